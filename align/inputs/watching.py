@@ -33,7 +33,7 @@ def list_watched(request: Request) -> tuple[str, ...]:
 def list_settings_files(settings: Settings) -> Iterator[str]:
     """Yield the files that settings come from or name; some names are empty."""
     yield from (settings.configuration, *settings.glossaries, settings.dictionary, settings.baseline)
-    yield from settings.checklist_files
+    yield from (settings.memory, *settings.checklist_files)
     yield from (file for _, files in settings.origins for file in files)
 
 

@@ -246,7 +246,7 @@ class TextChecker:
         files += [text.path] if text.is_closed else []
         if task:
             base = task.settings.find_base(task.path)
-            named = [task.source, task.settings.memory, *list_settings_files(task.settings)]
+            named = [task.source, *list_settings_files(task.settings)]
             files += [str(Path(base, ACCEPTED_NAME)), *(_join(text.folder, one) for one in named if one)]
             files += [str(Path(text.folder, task.source).parent)] if task.source else []
         return list(dict.fromkeys(files))

@@ -124,11 +124,11 @@ def test_all_that_a_run_reads_is_watched() -> None:
     write("news/a.en.txt", "The end.\n")
     write("news/a.zh.txt", "完。\n")
     write("terms.csv", "zh,en\n矿山,mine\n")
-    write("aligncheck.toml", 'glossaries = ["terms.csv"]\n')
+    write("aligncheck.toml", 'glossaries = ["terms.csv"]\nmemory = "house.sqlite"\n')
     Path("news/inner").mkdir()
     before = stamp_all("news/a.en.txt", "news")
     texts = {"news/a.en.txt", "news/a.zh.txt", "news/a.en.txt.align.tsv"}
-    expected = {*texts, "aligncheck.toml", "terms.csv", "news", "news/inner"}
+    expected = {*texts, "aligncheck.toml", "terms.csv", "house.sqlite", "news", "news/inner"}
     assert set(before) == expected
     for name in ("news/a.en.txt", "news/a.zh.txt", "aligncheck.toml", "terms.csv", "news/inner/new.txt"):
         write(name, "# another length\n")
