@@ -167,7 +167,7 @@ def _count_term(term: str, found: Sequence[_Place], beads: Sequence[TokenizedPai
         bead = beads[place.pair]
         keys = [bead.make_key(span) for span in place.spans]
         for key, span in zip(keys, place.spans, strict=True):
-            texts[key].append(_BLANKS.sub(" ", bead.get_text(span)))
+            texts[key].append(_BLANKS.sub(" ", bead.get_text(bead.add_particles(span))))
             having[key].add(place.pair)
             wide[keys[0]][key] += 1
     kept = {

@@ -86,6 +86,17 @@ def test_a_document_is_counted_term_by_term() -> None:
     )
 
 
+def test_a_rendering_is_written_with_the_particle_that_a_hyphen_joins_to_it() -> None:
+    counts = count_document(
+        [
+            ("监管局进行了现场审查。", "The regulator carried out an on-site examination."),
+            ("三家银行接受了现场审查。", "Three banks received an on-site examination."),
+        ]
+    )
+    (term,) = (one for one in counts.terms if one.term == "现场审查")
+    assert term.renderings == (RenderingCount("site examination", "on-site examination", 2, 2),)
+
+
 def test_a_place_is_shown_with_its_longest_rendering() -> None:
     part, rare = RenderingCount("storage station", "storage stations", 2, 2), RenderingCount("station", "station", 9, 9)
     count = TermCount("储能电站", 12, 12, (rare, STATION, part, OTHER))
