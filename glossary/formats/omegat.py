@@ -84,6 +84,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *find_header_losses(glossary),
         *describe_loss(barred, "term", "left out, deprecated, forbidden or not accepted"),
         *describe_loss(others, "term", "left out, without a counterpart or a remark to OmegaT (#)"),
+        *describe_loss(sum(not one.terms for one in glossary.concepts), "concept", "left out, without terms"),
         *describe_loss(renamed, "concept", "the id left out"),
         *find_field_losses(kept, targets, (), ("note", "state")),
         *find_field_losses((), sources, (), ()),
