@@ -107,7 +107,9 @@ def test_what_a_glossary_has_is_not_proposed() -> None:
     ]
     write(Path("g.csv"), "source,target,status\n储能电站,energy storage station,preferred\n电池,battery,rejected\n")
     result = run("glossary", "extract", *HOUSE, "-g", "g.csv", "--to", "none.csv")
-    message = "aligncheck: no candidates: the memory renders no term steadily that the glossary has not decided on\n"
+    message = (
+        "aligncheck: no candidates: the memory renders no term consistently that the glossary has not decided on\n"
+    )
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", message)
     assert not Path("none.csv").exists()
 

@@ -77,7 +77,7 @@ def command(options: ExtractOptions) -> int:
 
     Candidates come best first, with an example. What a glossary, or FILE itself, has decided on does not come again;
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
-    set --status`. Without texts, the terms that a memory renders steadily are proposed, the most frequent first; their
+    set --status`. Without texts, the terms that a memory renders consistently are proposed, the most frequent first; their
     score is the share of this rendering. Exit code: 0 found, 1 none, 2 not done.
     """
     from align.inputs.files import same_file
@@ -104,7 +104,7 @@ def command(options: ExtractOptions) -> int:
     elif entries:
         print_candidates(entries)
     elif not failed:
-        why = "the memory renders no term steadily" if memory else "no phrase recurs"
+        why = "the memory renders no term consistently" if memory else "no phrase recurs"
         complain(f"no candidates: {why} that the glossary has not decided on")
     return 2 if failed else int(not entries)
 
@@ -175,7 +175,7 @@ def _find_term_pairs(options: ExtractOptions) -> "tuple[list[Candidate], bool]":
 
 
 def _propose_terms(memory: str, least: int | None) -> "Iterator[Candidate]":
-    """Yield the terms that a memory renders steadily."""
+    """Yield the terms that a memory renders consistently."""
     from align.commands.memory.proposing import propose_terms
     from align.memory.evidence import are_parts
     from glossary.extract.candidate_file import Candidate
