@@ -34,7 +34,7 @@ class ServerOptions:
 
 @as_command("server", ServerOptions)
 def command(options: ServerOptions) -> int:
-    """Check what editors send, until Ctrl-C: with the configuration of this folder.
+    """Check what editors send, with the configuration of this folder, until Ctrl-C.
 
     \b
         aligncheck server --http 8081    for LibreOffice, OmegaT, browser add-ons
@@ -43,7 +43,7 @@ def command(options: ServerOptions) -> int:
     Programs that can use a LanguageTool server of your own, or a language server, show the findings where you write. An
     editor starts its server itself, and each text is checked with the configuration of its folder. With --http, only
     this computer can call it, unless another HOST is named; then the token in the environment variable ALIGNCHECK_TOKEN
-    is asked for, as an API key. Texts are not kept, and leave this computer by no way.
+    is asked for, as an API key. Texts are not kept, and never leave this computer.
     """
     if options.lsp == (options.http is not None):
         raise CommandError("for what? write --http 8081 for clients of LanguageTool, or --lsp for an editor")

@@ -44,6 +44,7 @@ NOT_RUN = {
     "runs until Ctrl-C": (
         "aligncheck check articles/mine.en.txt --watch --output-format concise",
         "aligncheck review serve articles/",
+        "aligncheck server --lsp",
         "aligncheck server --http 8081",
         "aligncheck server --http 8081 --allow-origin moz-extension://0f6e4d1a-3f0b-4f58-9f43-7d0a4b0c1e2d",
         "ALIGNCHECK_TOKEN=... aligncheck server --http 0.0.0.0:8081",
