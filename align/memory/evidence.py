@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from align.memory.counting import NameCount, TermCount, are_counted, find_names
-from align.memory.totals import NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
+from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
@@ -373,6 +373,27 @@ def order_renderings(total: TermTotal) -> Iterator[tuple[RenderingTotal, str]]:
         if one.key == usual or not (is_rare or any(set(one.key.split()) <= set(other.split()) for other in seen)):
             seen.append(one.key)
             yield one, _choose(one.texts)
+
+
+def has_lately(latest: Sequence[Sequence[str]], key: str) -> bool:
+    """Return whether the latest documents with a term, of which `latest` has the keys, all have a rendering."""
+    return len(latest) == LATEST and all(key in keys for keys in latest)
+
+
+def find_newer_rendering(total: TermTotal, since: str) -> str:
+    """Return the key of the rendering that the latest documents with a term have in place of the usual one, else "".
+
+    `since` is the date of the earliest of them: the usual one was last used before it, and has the count and documents
+    of a term of the house.
+    """
+    found = [one for one, _ in order_renderings(total)]
+    if not found or found[0].present < LEAST_COUNT or found[0].documents < LEAST_DOCUMENTS:
+        return ""
+    usual, *others = found
+    if not "" < usual.last < since:
+        return ""
+    lately = (one.key for one in others if has_lately(total.latest, one.key))
+    return next((key for key in lately if not are_parts(key, usual.key)), "")
 
 
 def are_parts(one: str, other: str) -> bool:

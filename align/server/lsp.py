@@ -132,7 +132,8 @@ class Server(Session):
         if asked is None:
             return None
         text, checked, of_source = asked
-        said = describe(checked, self._decode(text.lines, params.position), of_source=of_source)
+        place = self._decode(text.lines, params.position)
+        said = await self._fast.do(partial(describe, checked, place, of_source=of_source))
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.PlainText, said)) if said else None
 
     async def _define(self, params: lsp.DefinitionParams) -> lsp.Location | None:

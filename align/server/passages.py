@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from align.commands.memory.proposing import find_renderings
+from align.errors import AligncheckError
+from align.linter.families.memory import say_evidence
 from align.linter.registry import find_rule
+from align.memory.counting import are_counted
+from align.memory.searching import Query
 from align.model import Alignment, Bead, Document, Span, on_one_line
 from align.model.spans import shorten
 from align.report.terminal import visible
@@ -17,6 +22,9 @@ _LONGEST = 1000
 
 _MOST_TERMS = 5
 """How many entries of glossaries are shown."""
+
+_MOST_RENDERINGS = 3
+"""How many renderings of the memory are shown."""
 
 
 class Passage(NamedTuple):
@@ -83,6 +91,8 @@ def describe(checked: Checked, place: Place, *, of_source: bool = False) -> str:
         text = shorten(visible(passage.alignment.source_text(passage.bead)), _LONGEST)
         said.append(f"{'Translation' if of_source else 'Source'}: {text}")
     said += [f"Glossary: {term}" for term in _list_terms(checked, passage, place)]
+    if passage and (found := _describe_memory(checked, passage, place, of_source=of_source)):
+        said.append(f"Memory: {found}")
     return "\n".join(said)
 
 
@@ -135,3 +145,43 @@ def _list_terms(checked: Checked, passage: Passage | None, place: Place) -> Iter
 def _describe_term(term: object) -> str:
     text, status = on_one_line(str(getattr(term, "text", ""))), getattr(term, "status", None)
     return f"{text} ({status})" if status and status != "preferred" else text
+
+
+def _describe_memory(checked: Checked, passage: Passage, place: Place, *, of_source: bool) -> str:
+    """Return how the memory renders the term at a place, or the one that is rendered there; empty where it does not.
+
+    Of several the longest counts. Of a memory that cannot be read nothing is said: checks say why.
+    """
+    own, other = passage.alignment.target, passage.alignment.source
+    languages = (own.language, other.language) if of_source else (other.language, own.language)
+    offset = find_offset(own, place)
+    if not checked.task or not checked.memory or offset is None or not are_counted(*languages):
+        return ""
+    from glossary.renderings.recurring_terms import find_possible_terms
+
+    segment = own.segment(offset)
+    at = offset - segment.start
+    with checked.task.settings.use_knowledge():
+        try:
+            terms = find_possible_terms(segment.text if of_source else passage.alignment.source_text(passage.bead))
+            wanted = {one.text for one in terms if not of_source or one.start <= at < one.end}
+            renderings = find_renderings(checked.memory, wanted)
+        except AligncheckError:
+            return ""
+        sizes = {
+            term: len(term) if of_source else _measure_rendering((one.text for one in found), segment.text, at)
+            for term, found in renderings.items()
+            if found
+        }
+    term = max(sizes, key=lambda one: (sizes[one], len(one), one), default="")
+    if not sizes.get(term):
+        return ""
+    rows = renderings[term][:_MOST_RENDERINGS]
+    said = (f"“{one.text}” {say_evidence(one.times, one.documents, one.last)}" for one in rows)
+    return visible(on_one_line(f"{term}: {'; '.join(said)}"))
+
+
+def _measure_rendering(renderings: Iterable[str], text: str, at: int) -> int:
+    """Return how long the longest rendering is that is at a place of an English text, in any form; 0: there is none."""
+    spans = (span for one in renderings for span in Query(one).find(text, "en") if span.start <= at < span.end)
+    return max((span.end - span.start for span in spans), default=0)

@@ -101,6 +101,11 @@ class Checked:
         return _join(self.text.folder, self.task.source) if self.task and self.task.source else ""
 
     @property
+    def memory(self) -> str:
+        """Return the absolute path of the memory that the text is compared with; empty where there is none."""
+        return _join(self.text.folder, self.task.settings.memory) if self.task and self.task.settings.memory else ""
+
+    @property
     def glossary(self) -> str:
         """Return the first glossary in a file that the text is checked against, as the folder names it; or empty."""
         paths = self.task.settings.glossaries if self.task else ()

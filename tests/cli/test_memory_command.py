@@ -18,7 +18,9 @@ from align.commands.memory.dates import find_date
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task
 from align.memory import store
+from align.memory.counting import DocumentCounts, RenderingCount, TermCount
 from align.memory.store import Store
+from align.memory.writing import NewDocument
 
 SOURCE = "首批钠离子电池已经投产。这家公司位于安徽。\n关键矿产的供应很重要。\n"
 TARGET = (
@@ -348,6 +350,38 @@ def test_terms_have_their_renderings_and_dates() -> None:
         ("critical minerals", 4, 2)
     ]
     assert "关键矿产  4 pairs, 2 documents, 2016-01-01 to 2017-04-26\n" in run("memory", "terms", *HOUSE).stdout
+
+
+def test_terms_whose_rendering_may_have_changed_are_named() -> None:
+    def make(path: str, date: str, key: str, text: str) -> NewDocument:
+        rendering = RenderingCount(key, text, 2, 2)
+        counts = DocumentCounts(50, (TermCount("储能电站", 2, 2, (rendering,)),))
+        return make_document(path, [("储能电站", text)] * 2, date, counts=counts)
+
+    old, new = ("power reservoir", "power reservoirs"), ("energy storage station", "energy storage station\x1b")
+    dates = ("2015-03-02", "2016-03-02", "2017-04-26")
+    documents = [make(date, date, *old) for date in dates]
+    write_memory("house.sqlite", [*documents, make("a", "2018-03-01", *new)])
+    assert "may have changed:" not in run("memory", "terms", *HOUSE).stdout
+    write_memory("house.sqlite", [make("b", "2019-02-11", *new)])
+    result = run("memory", "terms", *HOUSE)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "储能电站  10 pairs, 5 documents, 2015-03-02 to 2019-02-11",
+        "    power reservoirs                6  3 documents, 2015-03-02 to 2017-04-26",
+        "    energy storage station<U+001B>  4  2 documents, 2018-03-01 to 2019-02-11",
+        "    may have changed: the two latest documents (2018-03-01, 2019-02-11) have",
+        "      “energy storage station<U+001B>”",
+        "1 term",
+    ]
+    (term,) = json.loads(run("memory", "terms", *HOUSE, "--output-format", "json").stdout)["terms"]
+    assert term["newer"] == {"text": new[1], "key": new[0], "dates": ["2018-03-01", "2019-02-11"]}
+    rows = list(csv.reader(io.StringIO(run("memory", "terms", *HOUSE, "--output-format", "csv").stdout)))
+    assert [(row[5], row[-1]) for row in rows] == [
+        ("rendering", "may have changed to"),
+        ("power reservoirs", new[1]),
+        (new[1], new[1]),
+    ]
 
 
 @pytest.mark.parametrize(

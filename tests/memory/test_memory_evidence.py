@@ -28,6 +28,7 @@ from align.memory.evidence import (
     Subject,
     Variant,
     count_edits,
+    find_newer_rendering,
     find_specific_terms,
     fold_sentence,
     is_near,
@@ -184,6 +185,24 @@ def test_renderings_are_ordered_the_usual_one_first() -> None:
         ("financial system", "FINANCIAL SYSTEM"),
     ]
     assert list(order_renderings(total._replace(renderings=()))) == []
+
+
+def test_a_rendering_is_newer_where_the_two_latest_documents_have_it_in_place_of_the_usual_one() -> None:
+    def find_newer(
+        latest: Sequence[Sequence[str]], last: str = "2017-04-26", since: str = "2018-01-09", present: int = 4
+    ) -> str:
+        rows = (("energy storage station", present, 2, last), ("power reservoir", 2, 2, ""), ("station", 2, 2, ""))
+        renderings = (RenderingTotal(key, ((key, n),), n, n, documents, day) for key, n, documents, day in rows)
+        return find_newer_rendering(TermTotal("储能电站", 9, 9, (*renderings,), (*map(tuple, latest),)), since)
+
+    both = (["power reservoir"], ["x", "power reservoir"])
+    assert find_newer(both) == "power reservoir"
+    assert find_newer(both[:1]) == find_newer((both[0], ["x"])) == find_newer((["x"], ["x"])) == "", "they disagree"
+    assert find_newer((["station"], ["station"])) == "", "a part of the usual one"
+    assert find_newer(both, since="2017-04-26") == "", "the usual one is as new"
+    assert find_newer(both, last="") == find_newer(both, since="") == "", "no one knows which is newer"
+    assert find_newer(both, present=2) == "", "no usage of the house"
+    assert find_newer_rendering(TermTotal("储能电站", 9, 9, (), ((), ())), "2018-01-09") == ""
 
 
 def test_the_text_itself_and_its_drafts_do_not_count() -> None:

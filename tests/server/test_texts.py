@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from command_line import write
+from memories import make_document, write_memory
 
 from align.config.settings import Request
+from align.memory.counting import DocumentCounts, RenderingCount, TermCount
 from align.server.fixes import list_fixes, list_terms
 from align.server.lines import Lines, Place
 from align.server.passages import describe, find_counterpart, find_offset, list_symbols
@@ -115,6 +117,43 @@ def test_in_a_file_of_pairs_a_translation_leads_to_its_source(checker: TextCheck
     assert found[1].start == Place(3, 8)
     assert "Source: 没有人受伤 & 高兴。" in describe(checked, mark.stretch.start)
     assert [symbol.detail for symbol in list_symbols(checked)] == ["没有人受伤 & 高兴。"]
+
+
+def test_hovering_says_how_the_memory_renders_the_term(checker: TextChecker, tmp_path: Path) -> None:
+    def count(term: str, *texts: str) -> TermCount:
+        return TermCount(term, 2, 2, tuple(RenderingCount(text, text, 2, 2) for text in texts))
+
+    stations = "energy storage station", "power\x1b reservoir", "accumulator", "pumped store"
+    rows = ((stations[:1], "2016-03-02"), (stations[:2], "2017-04-26"), (stations, ""))
+    write_memory(
+        str(tmp_path / "house.sqlite"),
+        [
+            make_document(
+                f"{number}", [], date, counts=DocumentCounts(9, (count("储能电站", *texts), count("储能", "storage")))
+            )
+            for number, (texts, date) in enumerate(rows)
+        ],
+    )
+    write(tmp_path / "a.zh.txt", "儲能電站很安静。\n\n没有人受伤。\n")
+    target = "The energy storage stations are quiet.\n\nNobody was hurt.\n"
+
+    def hover(line: int, column: int, *, of_source: bool = False) -> list[str]:
+        checked = check(checker, tmp_path, target)
+        said = describe(checked, Place(line, column), of_source=of_source).splitlines()
+        return [one for one in said if not one.startswith(("Source: ", "Translation: "))]
+
+    assert hover(0, 5) == [], "the configuration names no memory"
+    write(tmp_path / "aligncheck.toml", 'memory = "house.sqlite"\n')
+    said = (
+        "Memory: 储能电站: “energy storage station” 6 times in 3 documents, last on 2017-04-26; "
+        "“power<U+001B> reservoir” 4 times in 2 documents, last on 2017-04-26; “accumulator” twice in 1 document"
+    )
+    assert [hover(0, column) for column in (3, 4, 11, 26, 27)] == [[], [said], [said], [said], []]
+    assert hover(2, 2) == []
+    assert [hover(0, column, of_source=True) for column in (0, 3, 4)] == [[said], [said], []]
+    checked = check(checker, tmp_path, target)
+    (tmp_path / "house.sqlite").unlink()
+    assert describe(checked, Place(0, 5)) == "Source: 儲能電站很安静。"
 
 
 def test_a_line_that_is_no_text_is_in_no_passage(checker: TextChecker, tmp_path: Path) -> None:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 """How many renderings of a term people are shown; programs get all."""
-_COLUMNS = ("term", "pairs", "documents", "first", "last", "rendering", "rendered", "in documents", "since", "until")
+_COLUMNS = (
+    *("term", "pairs", "documents", "first", "last", "rendering", "rendered", "in documents", "since", "until"),
+    "may have changed to",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class TermsOptions:
 def command(options: TermsOptions) -> int:
     """List the terms of a memory and their renderings, the most frequent first.
 
-    Each has the number of its pairs and documents, and the first and last date of these. Words that are about as
+    Each has the number of its pairs and documents, and the first and last date of these. Where the two latest documents
+    have another rendering than the usual one, the house may have changed: that is said. Words that are about as
     frequent in Chinese in general are left out.
     """
     from align.cli.glossary.options import use_dictionary_for
@@ -68,6 +72,9 @@ def _list_blocks(terms: "Sequence[MemoryTerm]", limit: int) -> "Iterator[Block]"
             rows.append((f"and {len(term.renderings) - _SHOWN:,} more", "", ""))
         if rows:
             yield Table(rows, indent=4, numbers=frozenset((1,)))
+        if term.newer:
+            dates = ", ".join(term.newer.dates)
+            yield Line(f"may have changed: the two latest documents ({dates}) have “{term.newer.text}”", indent=4)
     yield Line(tell_amount(len(terms), "term"))
 
 
@@ -80,4 +87,5 @@ def _list_records(terms: "Sequence[MemoryTerm]") -> "Iterator[list[str]]":
     for term in terms:
         head = [term.term, str(term.pairs), str(term.documents), term.first, term.last]
         rows = [[one.text, str(one.pairs), str(one.documents), one.first, one.last] for one in term.renderings]
-        yield from ([*head, *row] for row in rows or [[""] * 5])
+        newer = term.newer.text if term.newer else ""
+        yield from ([*head, *row, newer] for row in rows or [[""] * 5])

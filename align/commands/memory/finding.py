@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from align.errors import CommandError
 from align.memory.counting import TermCount, drop_parts
-from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share
+from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share, find_newer_rendering
 from align.memory.searching import Query, Span
 from align.memory.store import Hit, Store, StoredPair, join_spans
+from align.memory.totals import LATEST, add_up_term
 
 
 class FoundPair(NamedTuple):
@@ -52,8 +53,19 @@ class MemoryRendering(NamedTuple):
     last: str
 
 
+class NewerRendering(NamedTuple):
+    """A rendering that the two latest documents with a term have in place of the usual one: these have the dates."""
+
+    text: str
+    key: str
+    dates: tuple[str, ...]
+
+
 class MemoryTerm(NamedTuple):
-    """A term of a memory: in how many pairs and documents it is, their first and last date, its renderings."""
+    """A term of a memory: in how many pairs and documents it is, their first and last date, its renderings.
+
+    `newer`: the house may have changed to this one.
+    """
 
     term: str
     pairs: int
@@ -61,6 +73,7 @@ class MemoryTerm(NamedTuple):
     first: str
     last: str
     renderings: tuple[MemoryRendering, ...]
+    newer: NewerRendering | None = None
 
 
 def find_pairs(path: str, words: Sequence[str], limit: int = 0, domain: str | None = None) -> Concordance:
@@ -135,7 +148,7 @@ def list_terms(path: str, least: int, domain: str | None = None) -> tuple[Memory
         rows = defaultdict[str, list[tuple[MemoryDocument, TermCount]]](list)
         for number, count in memory.renderings():
             if number in documents:
-                rows[count.term].append((documents[number], drop_parts(count)))
+                rows[count.term].append((documents[number], count))
     found = [_add_up(term, counts) for term, counts in rows.items() if sum(one.pairs for _, one in counts) >= least]
     terms = (one for one in found if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term))
     return tuple(sorted(terms, key=lambda one: (-one.pairs, one.term)))
@@ -145,11 +158,11 @@ def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> Memo
     pairs, texts = Counter[str](), defaultdict[str, Counter[str]](Counter)
     dates = defaultdict[str, list[str]](list)
     for document, count in rows:
-        for one in count.renderings:
+        for one in drop_parts(count).renderings:
             pairs[one.key] += one.present
             texts[one.key][one.text] += one.aligned
             dates[one.key].append(document.date)
-    renderings = (
+    renderings = [
         MemoryRendering(
             min(texts[key], key=lambda text: (-texts[key][text], text)),
             key,
@@ -158,9 +171,19 @@ def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> Memo
             *_span(dates[key]),
         )
         for key, number in sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
-    )
+    ]
     whole = _span([document.date for document, _ in rows])
-    return MemoryTerm(term, sum(count.pairs for _, count in rows), len(rows), *whole, tuple(renderings))
+    newer = _find_newer(term, rows, renderings)
+    return MemoryTerm(term, sum(count.pairs for _, count in rows), len(rows), *whole, tuple(renderings), newer)
+
+
+def _find_newer(
+    term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], renderings: Iterable[MemoryRendering]
+) -> NewerRendering | None:
+    """Return what the latest documents with a term have in place of its usual rendering; the earliest come first."""
+    dates = tuple(document.date for document, _ in rows[-LATEST:])
+    newer = find_newer_rendering(add_up_term(term, ((one.date, count) for one, count in rows)), dates[0])
+    return next((NewerRendering(one.text, one.key, dates) for one in renderings if one.key == newer), None)
 
 
 def _span(dates: Iterable[str]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from align.linter.families.renderings import (
     make_matcher,
 )
 from align.linter.rule import Bad, Given, PairRule, Sourced
-from align.memory.evidence import HouseTerm, Variant
+from align.memory.evidence import HouseTerm, Variant, has_lately
 from align.model import Alignment, Finding, Severity
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import en_phrases
@@ -324,11 +324,10 @@ def _is_rival(place: Place, term: HouseTerm, one: Rendering) -> bool:
         return False
     names = fold_spelling(one.text), fold_spelling(term.rendering)
     is_same = is_form(*names) or any(map(en_phrases.has_words_apart, names, names[::-1]))
-    is_new_usage = len(term.latest) > 1 and all(one.key in keys for keys in term.latest)
     known = sum(variant.count for variant in term.variants if variant.key == one.key)
     return not (
         is_same
-        or is_new_usage
+        or has_lately(term.latest, one.key)
         or known > max(1, _RARE * term.total)
         or is_fragment(place.target, one, term.key)
         or is_in_name(place.target, one, term.rendering)
