@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from glossary.model import Concept, Glossary, State, Term
 
+ID_LOSS = "the id left out"
+"""What a line says of concepts whose ids a format does not hold."""
+
 _NOTHING = frozenset({None, "", State.ACCEPTED, ()})
 
 
@@ -42,6 +45,25 @@ def describe_loss(count: int, kind: str, what: str) -> Iterator[str]:
     """
     if count:
         yield f"{count:,} {kind}{'' if count == 1 else 's'}: {what}"
+
+
+def find_new_losses(before: Iterable[str], after: Iterable[str]) -> list[str]:
+    """Return the losses, as `find_losses` lists them, that are not among those before, or fewer there.
+
+    Ids do not count: a format without them never had them.
+
+    >>> find_new_losses(["1 term: the note left out"], ["2 terms: the note left out", "1 concept: the id left out"])
+    ['2 terms: the note left out']
+    """
+    had = {what: number for number, what in map(_count, before)}
+    return [line for line in after for number, what in [_count(line)] if what != ID_LOSS and number > had.get(what, 0)]
+
+
+def _count(loss: str) -> tuple[int, str]:
+    """Return how often a loss occurs, and what it is; one that has no number occurs once."""
+    amount, _, what = loss.partition(": ")
+    number = amount.partition(" ")[0].replace(",", "")
+    return (int(number), what) if number.isdecimal() else (1, loss)
 
 
 def _describe_field(name: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
-from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
 from glossary.formats.tables.titles import is_language, may_be_number
 from glossary.formats.text import decode
 from glossary.formats.xml.statuses import parse_state
@@ -87,11 +87,26 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     return [
         *find_header_losses(glossary),
         *describe_loss(len(glossary.concepts) - len(kept), "concept", "left out, nothing of it makes a pair"),
-        *describe_loss(left_out, "term", "left out: a list has one source and one rendering, and those to avoid"),
+        *describe_loss(left_out, "term", "left out, for an entry holds one source, one rendering and those to avoid"),
         *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
-        *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", "the id left out"),
-        *find_field_losses(kept, terms, ("note",), ("status", "state", "when_source", "case")),
+        *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", ID_LOSS),
+        *find_field_losses(kept, _list_unheld(held), ("note",), ()),
     ]
+
+
+def _list_unheld(held: Iterable[tuple[Concept, Term | None, Term | None, list[Term]]]) -> Iterator[Term]:
+    """Yield the terms that are written, with nothing in the fields that a list does hold."""
+    for concept, source, target, avoided in held:
+        if source and target:
+            case = None if _is_kept(concept, source, target, avoided) else target.case
+            yield source
+            yield target._replace(status=None if target.status is Status.PREFERRED else target.status, case=case)
+            yield from (term._replace(status=None, when_source="") for term in avoided)
+
+
+def _is_kept(concept: Concept, source: Term, target: Term, avoided: Sequence[Term]) -> bool:
+    """Return whether a concept is written as a word to keep, whose case counts."""
+    return source.text == target.text and not avoided and not concept.note
 
 
 def _parse(text: str) -> object:
@@ -265,7 +280,7 @@ def _build_object(glossary: Glossary, languages: Languages) -> _Object:
         source, target, avoided = _choose(concept, languages)
         if not source or not target:
             continue
-        if source.text == target.text and not avoided and not concept.note:
+        if _is_kept(concept, source, target, avoided):
             kept.append(source.text)
             continue
         entry = {"source": source.text, "target": target.text, "note": concept.note}

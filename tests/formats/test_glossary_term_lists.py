@@ -184,7 +184,7 @@ def test_what_a_list_cannot_hold_is_named(tmp_path: Path) -> None:
     glossary = Glossary((Concept("1", terms, "computing"), Concept("2", (Term("pod", "en"),))))
     assert save(tmp_path / "a.json", glossary, None, EN_ZH) == [
         "1 concept: left out, nothing of it makes a pair",
-        "1 term: left out: a list has one source and one rendering, and those to avoid",
+        "1 term: left out, for an entry holds one source, one rendering and those to avoid",
         "1 term: deprecated or superseded becomes forbidden",
         "2 concepts: the id left out",
         "1 concept: the subject left out",
@@ -208,3 +208,27 @@ def test_a_list_that_holds_more_is_only_read(tmp_path: Path, value: object) -> N
         draft.glossary = draft.glossary._replace(concepts=(*draft.glossary.concepts, *parse(OWN)))
     assert path.read_text(encoding="utf-8") == json.dumps(value)
     assert load(path, None, EN_ZH).format == "json"
+
+
+@pytest.mark.parametrize(
+    ("terms", "lost"),
+    [
+        ((Term("host", "en"), Term("主机", "zh", Status.ADMITTED)), "1 term: the status left out"),
+        ((Term("host", "en"), Term("主机", "zh", note="x")), "1 term: the note left out"),
+        ((Term("host", "en"), Term("主机", "zh", case=Case.SENSITIVE)), "1 term: the case left out"),
+        (
+            (Term("host", "en"), Term("主机", "zh"), Term("宿主", "zh")),
+            "1 term: left out, for an entry holds one source, one rendering and those to avoid",
+        ),
+    ],
+)
+def test_a_change_that_a_list_cannot_hold_is_refused(tmp_path: Path, terms: tuple[Term, ...], lost: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"terms": [{"source": "host", "target": "主机"}]}', encoding="utf-8")
+    with pytest.raises(GlossaryError) as caught, edit(path, None, EN_ZH) as draft:
+        draft.glossary = Glossary((Concept("host", terms),))
+    assert str(caught.value) == (
+        f"{path}: not changed, for json cannot hold all of it ({lost}): "
+        f"first aligncheck glossary convert {path} NEW.csv --languages en,zh, or give --force to lose this"
+    )
+    assert path.read_text(encoding="utf-8") == '{"terms": [{"source": "host", "target": "主机"}]}'
