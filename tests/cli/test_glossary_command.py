@@ -761,6 +761,46 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("suffix", ["csv", "tbx"])
+def test_a_reason_that_a_file_keeps_is_shown_with_the_commit(folder: Path, signed: None, suffix: str) -> None:
+    assert git("init", "-q", "-b", "main") == 0
+    write("first.csv", KEY)
+    name = f"a.{suffix}"
+    done("convert", "first.csv", name)
+    git("add", name)
+    git("commit", "-qm", "A first list", "--date", "2026-01-02T00:00:00Z")
+    assert run("set", name, "key minerals", "--status", "deprecated", "--reason", "house style").exit_code == 0
+    git("commit", "-qam", "Milder", "--author", "Li Na <li@example.org>", "--date", "2026-03-01T00:00:00Z")
+    (found,) = json.loads(done("find", "key minerals", "-g", name, "--history", "--output-format", "json"))["concepts"]
+    first, second = found["history"]
+    assert (first["what"], first["reason"]) == ("added with the file", "A first list")
+    assert re.fullmatch("[0-9a-f]{10}", second.pop("commit"))
+    assert second == {
+        "date": "2026-03-01",
+        "author": "Li Na",
+        "what": "en “key minerals”: status “forbidden” → “deprecated”",
+        "reason": "house style",
+    }
+
+
+def test_a_reason_is_shown_where_a_commit_has_several_changes(folder: Path, signed: None) -> None:
+    assert git("init", "-q", "-b", "main") == 0
+    write("a.csv", KEY)
+    git("add", "a.csv")
+    git("commit", "-qm", "A first list", "--date", "2026-01-02T00:00:00Z")
+    assert run("set", "a.csv", "key minerals", "--status", "deprecated", "--reason", "house style").exit_code == 0
+    assert run("set", "a.csv", "key minerals", "--field", "note=vague").exit_code == 0
+    git("commit", "-qam", "Milder", "--author", "Li Na <li@example.org>", "--date", "2026-03-01T00:00:00Z")
+    (found,) = json.loads(done("find", "key minerals", "-g", "a.csv", "--history", "--output-format", "json"))[
+        "concepts"
+    ]
+    assert [(one["what"], one["reason"]) for one in found["history"]] == [
+        ("added with the file", "A first list"),
+        ("en “key minerals”: status “forbidden” → “deprecated”", "house style"),
+        ("en “key minerals”: status “forbidden” → “deprecated”, note none → “vague”", "Milder"),
+    ]
+
+
 @pytest.mark.parametrize(("name", "most"), [("MOST_VERSIONS", 2), ("MOST_BYTES", 450)])
 def test_of_a_long_history_the_newest_versions_are_compared(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
