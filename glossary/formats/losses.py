@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from glossary.model import Concept, Glossary, State, Term
+from glossary.model import HISTORY, Concept, Glossary, State, Term
 
 ID_LOSS = "the id left out"
 """What a line says of concepts whose ids a format does not hold."""
@@ -27,6 +27,10 @@ def find_field_losses(
     `of_concepts` and `of_terms` name the fields that it does hold.
     """
     concepts, terms = list(concepts), list(terms)
+    if "extra" not in of_concepts:
+        histories = sum(any(name == HISTORY for name, _ in concept.extra) for concept in concepts)
+        yield from describe_loss(histories, "concept", "the history is left out")
+        concepts = [one._replace(extra=tuple(pair for pair in one.extra if pair[0] != HISTORY)) for one in concepts]
     for name in ("subject", "definition", "note", "extra"):
         if name not in of_concepts:
             used = sum(getattr(concept, name) not in _NOTHING for concept in concepts)

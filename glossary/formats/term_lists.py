@@ -82,16 +82,29 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     kept = [concept for concept, source, target, _ in held if source and target]
     terms = [term for _, source, target, avoided in held for term in (source, target, *avoided) if term]
     ids = {id(term) for term in terms}
-    left_out = sum(id(term) not in ids for concept in glossary.concepts for term in concept.terms)
+    others = [term for concept in glossary.concepts for term in concept.terms if id(term) not in ids]
+    barred = sum(not term.allowed and matches_language(term.language, languages.source) for term in others)
     worse = sum(term.status in _AGAINST - {Status.FORBIDDEN} for term in terms)
     return [
         *find_header_losses(glossary),
         *describe_loss(len(glossary.concepts) - len(kept), "concept", "left out, nothing of it makes a pair"),
-        *describe_loss(left_out, "term", "left out, for an entry holds one source, one rendering and those to avoid"),
+        *describe_loss(barred, "term", _describe_barred(languages)),
+        *describe_loss(
+            len(others) - barred, "term", "left out, for an entry holds one source, one rendering and those to avoid"
+        ),
         *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
         *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", ID_LOSS),
         *find_field_losses(kept, _list_unheld(held), ("note",), ()),
     ]
+
+
+def _describe_barred(languages: Languages) -> str:
+    """Say why terms to avoid are left out that are in the source language."""
+    source, target = languages
+    return (
+        f"left out, not to be used and in {source}: a list holds those in {target}; "
+        f"if {source} is the target language, add --languages {target},{source}"
+    )
 
 
 def _list_unheld(held: Iterable[tuple[Concept, Term | None, Term | None, list[Term]]]) -> Iterator[Term]:

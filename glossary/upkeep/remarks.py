@@ -10,8 +10,7 @@ from glossary.formats.base import FormatError
 from glossary.formats.tables.titles import normalize_name
 from glossary.formats.xml.parser import parse_fragment, strip_prefix
 from glossary.formats.xml.text import flatten
-from glossary.model import Extra
-from glossary.upkeep.history import HISTORY
+from glossary.model import HISTORY, Extra
 
 _OF_FORMATS = ("@", "as:")
 """Before the name of an extra that is for programs, behind its language if it has one: an attribute, the frame of a
