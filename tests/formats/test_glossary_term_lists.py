@@ -251,3 +251,39 @@ def test_a_history_that_is_lost_is_named() -> None:
         "1 concept: the history is left out",
         "1 concept: the extra values left out",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "languages"),
+    [
+        ([{"source": "host", "translations": {"zh": "主机"}}], Languages()),
+        ([{"source": "host", "target": "主机"}, {"source": "API", "target": "API"}], Languages()),
+        ({"sourceLang": "en", "terms": [{"source": "host", "target": "主机"}]}, Languages()),
+        ({"terms": {"host": {"zh": "主机"}, "run": "运行"}}, Languages()),
+        ([{"source": "主机", "target": "host"}], EN_ZH),
+    ],
+)
+def test_languages_that_the_scripts_contradict_are_asked_for(value: object, languages: Languages) -> None:
+    source, target = languages
+    with pytest.raises(FormatError) as caught:
+        parse(value, languages)
+    assert caught.value.message == (
+        f"most entries have the script of {target} in the source and that of {source} in the rendering: "
+        f"name the languages of the list, as in --languages {target},{source}"
+    )
+    assert len(parse(value, Languages(target, source))) >= 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"source": "API", "target": "interface"}, {"source": "主机", "target": "host"}],
+        [{"source": "CEO", "target": "chief executive"}],
+        {"keep": ["MCP"], "terms": []},
+        {"sourceLang": "en", "terms": [{"source": "host", "targets": {"zh-CN": "主机"}}]},
+        [{"en": "host", "zh": "主机"}],
+        [{"zh": "主机", "en": "host"}],
+    ],
+)
+def test_scripts_that_fit_or_languages_that_are_named_are_believed(value: object) -> None:
+    assert len(parse(value, Languages())) >= 1
