@@ -13,6 +13,9 @@ from typing import NamedTuple
 Extra = tuple[tuple[str, str], ...]
 """Values of a file for which there is no field here: pairs of a name and a value, in the order of the file."""
 
+HISTORY = "history"
+"""The extra of a concept that holds what became of it, an event a line."""
+
 
 class Status(StrEnum):
     """Whether a writer may use a term (TBX: administrative status)."""

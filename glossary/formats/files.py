@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple, cast
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
 from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
+from glossary.formats.losses import find_new_losses
 from glossary.formats.tables.cells import Table
 from glossary.formats.tables.detection import detect_table
 from glossary.formats.tables.heading import ColumnsError
@@ -130,9 +131,9 @@ def edit(
 
     The file is written at the end of the block if the glossary has changed, and not when the block raises. Rows of a
     table or sheet that say what they said stay as they are. `create` begins an empty glossary where there is no file.
-    `force` writes a file although parts or its form get lost. A table whose `columns` have to be named is not
-    changed. Raises GlossaryError before the block where the file cannot be read or may not be written, and after it
-    where writing fails; the file is then as it was.
+    `force` writes a file although parts, its form or some of the change get lost. A table whose `columns` have to be
+    named is not changed. Raises GlossaryError before the block where the file cannot be read or may not be written, and
+    after it where its format cannot hold the change, or writing fails; the file is then as it was.
     """
     with ExitStack() as stack:
         with explain_errors(path):
@@ -146,6 +147,9 @@ def edit(
         draft = Draft(*loaded)
         yield draft
         if new or draft.glossary != loaded.glossary:
+            if not force:
+                with explain_errors(path):
+                    _refuse_what_is_not_held(path, loaded.glossary, draft, languages)
             _write_draft(path, draft, Target(loaded.format, languages, not new, force))
 
 
@@ -160,6 +164,19 @@ def _may_be_replaced(path: Path, name: str, languages: Languages) -> bool:
             _load(path, named, languages, unfinished=True)
             return True
     return False
+
+
+def _refuse_what_is_not_held(path: Path, before: Glossary, draft: Draft, languages: Languages) -> None:
+    """Raise FormatError where a format cannot hold a change, so that the file would not say what was asked for."""
+    writer = load_writer(draft.format)
+    find = getattr(writer, "find_unwritten", writer.find_losses)
+    lost = find_new_losses(find(before, languages), find(draft.glossary, languages))
+    if lost:
+        convert = _name_convert(path)
+        if languages != DEFAULT_LANGUAGES:
+            convert += f" --languages {','.join(languages)}"
+        what = f"not changed, for {draft.format} cannot hold all of it ({'; '.join(lost)})"
+        raise FormatError(f"{what}: first {convert}, or give --force to lose this")
 
 
 def _write_draft(path: Path, draft: Draft, target: Target) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from glossary.model import Concept, Glossary, State, Term
+from glossary.model import HISTORY, Concept, Glossary, State, Term
+
+ID_LOSS = "the id left out"
+"""What a line says of concepts whose ids a format does not hold."""
 
 _NOTHING = frozenset({None, "", State.ACCEPTED, ()})
 
@@ -24,6 +27,10 @@ def find_field_losses(
     `of_concepts` and `of_terms` name the fields that it does hold.
     """
     concepts, terms = list(concepts), list(terms)
+    if "extra" not in of_concepts:
+        histories = sum(any(name == HISTORY for name, _ in concept.extra) for concept in concepts)
+        yield from describe_loss(histories, "concept", "the history is left out")
+        concepts = [one._replace(extra=tuple(pair for pair in one.extra if pair[0] != HISTORY)) for one in concepts]
     for name in ("subject", "definition", "note", "extra"):
         if name not in of_concepts:
             used = sum(getattr(concept, name) not in _NOTHING for concept in concepts)
@@ -42,6 +49,25 @@ def describe_loss(count: int, kind: str, what: str) -> Iterator[str]:
     """
     if count:
         yield f"{count:,} {kind}{'' if count == 1 else 's'}: {what}"
+
+
+def find_new_losses(before: Iterable[str], after: Iterable[str]) -> list[str]:
+    """Return the losses, as `find_losses` lists them, that are not among those before, or fewer there.
+
+    Ids do not count: a format without them never had them.
+
+    >>> find_new_losses(["1 term: the note left out"], ["2 terms: the note left out", "1 concept: the id left out"])
+    ['2 terms: the note left out']
+    """
+    had = {what: number for number, what in map(_count, before)}
+    return [line for line in after for number, what in [_count(line)] if what != ID_LOSS and number > had.get(what, 0)]
+
+
+def _count(loss: str) -> tuple[int, str]:
+    """Return how often a loss occurs, and what it is; one that has no number occurs once."""
+    amount, _, what = loss.partition(": ")
+    number = amount.partition(" ")[0].replace(",", "")
+    return (int(number), what) if number.isdecimal() else (1, loss)
 
 
 def _describe_field(name: str) -> str:

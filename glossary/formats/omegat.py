@@ -11,12 +11,11 @@ are left out. Comments are the notes of targets. Source: the manual of OmegaT 6,
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
 from glossary.formats.text import decode
 from glossary.model import Concept, Glossary, Term, matches_language
 
@@ -46,22 +45,47 @@ def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:
 
 
 def edit(data: bytes, glossary: Glossary, languages: Languages) -> Iterator[Iterable[bytes]]:
-    """Yield a draft of a file in which lines that say what they said stay, and so do remarks and the encoding."""
+    """Yield a draft of a file in which lines that say what they said stay, and so do remarks and the encoding.
+
+    The remarks above the first entry stay at the top, others above their entry: where that is gone, above the new one
+    in its place, else above the next that is left, or at the end.
+    """
     text, encoding = decode(data)
     newline = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
-    kept: dict[_Entry, deque[str]] = defaultdict(deque)
-    lead = ""
+    entries = [*_list_entries(glossary, languages)]
+    lines, tail = _split(text)
+    places = {entry: place for place, entry in enumerate(entries)}
+    known = {entry for _, entry, _ in lines}
+    written = [_write(entry).replace("\n", newline) for entry in entries]
+    leads = [""] * len(entries)
+    top, pending, following = "", "", 0
+    for number, (lead, entry, line) in enumerate(lines):
+        top, pending = (lead, "") if not number else (top, pending + lead)
+        place = places.pop(entry, None)
+        if place is not None:
+            written[place] = line
+        elif following < len(entries) and entries[following] not in known:
+            place = following
+        if place is not None:
+            leads[place] += pending
+            pending, following = "", place + 1
+    ended = (line if line.endswith("\n") else line + newline for line in written)
+    parts = [top, *(lead + line for lead, line in zip(leads, ended, strict=True)), pending + tail]
+    whole = "".join(parts)
+    if written and not pending + tail and not written[-1].endswith("\n"):
+        whole = whole.removesuffix(newline)
+    yield encoding.encode([whole])
+
+
+def _split(text: str) -> tuple[list[tuple[str, _Entry, str]], str]:
+    """Return the entries of a file, each with what is above it and with its line, and what follows the last."""
+    lines, lead = list[tuple[str, _Entry, str]](), ""
     for line in _LINE.findall(text):
         entries = [*_parse(line)]
         if entries:
-            kept[entries[0]].append(lead + line)
+            lines.append((lead, entries[0], line))
         lead = "" if entries else lead + line
-    parts = list[str]()
-    for entry in _list_entries(glossary, languages):
-        if parts and not parts[-1].endswith("\n"):
-            parts[-1] += newline
-        parts.append(kept[entry].popleft() if kept.get(entry) else _write(entry).replace("\n", newline))
-    yield encoding.encode(["".join(parts) + lead])
+    return lines, lead
 
 
 def keep(glossary: Glossary, languages: Languages) -> Glossary:
@@ -85,7 +109,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *describe_loss(barred, "term", "left out, deprecated, forbidden or not accepted"),
         *describe_loss(others, "term", "left out, without a counterpart or a remark to OmegaT (#)"),
         *describe_loss(sum(not one.terms for one in glossary.concepts), "concept", "left out, without terms"),
-        *describe_loss(renamed, "concept", "the id left out"),
+        *describe_loss(renamed, "concept", ID_LOSS),
         *find_field_losses(kept, targets, (), ("note", "state")),
         *find_field_losses((), sources, (), ()),
     ]

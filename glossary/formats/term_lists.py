@@ -20,10 +20,12 @@ from typing import Any, BinaryIO
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
-from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
+from glossary.formats.tables.heading import tell_scripts
 from glossary.formats.tables.titles import is_language, may_be_number
 from glossary.formats.text import decode
 from glossary.formats.xml.statuses import parse_state
+from glossary.lang.scripts import has_han
 from glossary.model import Case, Concept, Glossary, State, Status, Term, matches_language
 from glossary.storage.surrogates import replace_surrogates
 
@@ -82,16 +84,44 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     kept = [concept for concept, source, target, _ in held if source and target]
     terms = [term for _, source, target, avoided in held for term in (source, target, *avoided) if term]
     ids = {id(term) for term in terms}
-    left_out = sum(id(term) not in ids for concept in glossary.concepts for term in concept.terms)
+    others = [term for concept in glossary.concepts for term in concept.terms if id(term) not in ids]
+    barred = sum(not term.allowed and matches_language(term.language, languages.source) for term in others)
     worse = sum(term.status in _AGAINST - {Status.FORBIDDEN} for term in terms)
     return [
         *find_header_losses(glossary),
         *describe_loss(len(glossary.concepts) - len(kept), "concept", "left out, nothing of it makes a pair"),
-        *describe_loss(left_out, "term", "left out: a list has one source and one rendering, and those to avoid"),
+        *describe_loss(barred, "term", _describe_barred(languages)),
+        *describe_loss(
+            len(others) - barred, "term", "left out, for an entry holds one source, one rendering and those to avoid"
+        ),
         *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
-        *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", "the id left out"),
-        *find_field_losses(kept, terms, ("note",), ("status", "state", "when_source", "case")),
+        *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", ID_LOSS),
+        *find_field_losses(kept, _list_unheld(held), ("note",), ()),
     ]
+
+
+def _describe_barred(languages: Languages) -> str:
+    """Say why terms to avoid are left out that are in the source language."""
+    source, target = languages
+    return (
+        f"left out, not to be used and in {source}: a list holds those in {target}; "
+        f"if {source} is the target language, add --languages {target},{source}"
+    )
+
+
+def _list_unheld(held: Iterable[tuple[Concept, Term | None, Term | None, list[Term]]]) -> Iterator[Term]:
+    """Yield the terms that are written, with nothing in the fields that a list does hold."""
+    for concept, source, target, avoided in held:
+        if source and target:
+            case = None if _is_kept(concept, source, target, avoided) else target.case
+            yield source
+            yield target._replace(status=None if target.status is Status.PREFERRED else target.status, case=case)
+            yield from (term._replace(status=None, when_source="") for term in avoided)
+
+
+def _is_kept(concept: Concept, source: Term, target: Term, avoided: Sequence[Term]) -> bool:
+    """Return whether a concept is written as a word to keep, whose case counts."""
+    return source.text == target.text and not avoided and not concept.note
 
 
 def _parse(text: str) -> object:
@@ -113,13 +143,15 @@ def _build(value: object, languages: Languages) -> Glossary:
     kept = [word for key in _KEEP for word in _list_texts(top.get(key, []), key)]
     if not name and not any(key in top for key in _KEEP):
         raise FormatError(f"no list of terms: give one, as {_SHAPE}, or convert the file to .csv")
-    codes = Languages(_find_source(top, entries, languages), languages.target)
+    named = _find_source(top, entries, languages)
+    codes = Languages(named or languages.source, languages.target)
     concepts = [_build_concept(Concept(word, ()), {"source": word, "doNotTranslate": True}, codes) for word in kept]
     for number, entry in enumerate(entries, 1):
         try:
             concepts.append(_build_concept(Concept("", ()), entry, codes))
         except FormatError as error:
             raise FormatError(f"entry {number} of “{name or 'terms'}”: {error.message}") from error
+    _check_scripts(concepts, languages, bool(named))
     return Glossary(assign_ids(concepts))
 
 
@@ -134,16 +166,44 @@ def _list_entries(value: object, name: str, languages: Languages) -> list[_Objec
 
 
 def _find_source(top: _Object, entries: Sequence[_Object], languages: Languages) -> str:
-    """Find the source language that a file names, or that of a key that all entries have; else the one given."""
+    """Find the source language that a file names, or that of a key that all entries have; empty where there is none."""
     about = top.get("metadata")
     holders = (top, about if isinstance(about, dict) else {})
     named = [holder.get(key) for holder in holders for key in _SOURCE_LANGUAGES]
     code = next((code for code in named if isinstance(code, str) and is_language(code)), "")
     if code or any(key in entry for entry in entries for key in _SOURCES):
-        return code or languages.source
+        return code
     first = entries[0] if entries else {}
     shared = [key for key in first if _names_language(key) and all(key in one for one in entries)]
-    return next((key for key in shared if matches_language(key, languages.source)), (*shared, languages.source)[0])
+    return next((key for key in shared if matches_language(key, languages.source)), (*shared, "")[0])
+
+
+def _check_scripts(concepts: Iterable[Concept], languages: Languages, is_named: bool) -> None:
+    """Raise FormatError where most entries have the script of the target in the source, and that of the source in the
+    rendering.
+
+    `is_named`: the file names the source language; renderings in other languages than the target are then believed.
+    """
+    if not tell_scripts(languages):
+        return
+    is_chinese = matches_language(languages.source, "zh")
+    pairs = list[tuple[str, str]]()
+    for concept in concepts:
+        source, *others = concept.terms
+        texts = (
+            term.text
+            for term in others
+            if term.status is Status.PREFERRED and term.text != source.text
+            if not is_named or term.language == languages.target
+        )
+        pairs += [(source.text, text) for text in texts][:1]
+    swapped = sum(has_han(source) != is_chinese and has_han(target) == is_chinese for source, target in pairs)
+    if swapped * 2 > len(pairs):
+        source_code, target_code = languages
+        raise FormatError(
+            f"most entries have the script of {target_code} in the source and that of {source_code} in the rendering: "
+            f"name the languages of the list, as in --languages {target_code},{source_code}"
+        )
 
 
 def _list_texts(value: object, key: str) -> list[str]:
@@ -265,7 +325,7 @@ def _build_object(glossary: Glossary, languages: Languages) -> _Object:
         source, target, avoided = _choose(concept, languages)
         if not source or not target:
             continue
-        if source.text == target.text and not avoided and not concept.note:
+        if _is_kept(concept, source, target, avoided):
             kept.append(source.text)
             continue
         entry = {"source": source.text, "target": target.text, "note": concept.note}

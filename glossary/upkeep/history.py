@@ -14,11 +14,8 @@ from xml.etree.ElementTree import Element
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.formats.xml.parser import parse_fragment
 from glossary.formats.xml.text import escape_text
-from glossary.model import Concept, Extra, Glossary, Term
+from glossary.model import HISTORY, Concept, Extra, Glossary, Term
 from glossary.upkeep.diff import ConceptChange, FieldChange, diff
-
-HISTORY = "history"
-"""The extra of a concept that holds its history, an event a line."""
 
 _BETWEEN = " | "
 _TRANSACTION = "transacGrp:modification"

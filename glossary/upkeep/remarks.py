@@ -10,7 +10,7 @@ from glossary.formats.base import FormatError
 from glossary.formats.tables.titles import normalize_name
 from glossary.formats.xml.parser import parse_fragment, strip_prefix
 from glossary.formats.xml.text import flatten
-from glossary.model import Extra
+from glossary.model import HISTORY, Extra
 
 _OF_FORMATS = ("@", "as:")
 """Before the name of an extra that is for programs, behind its language if it has one: an attribute, the frame of a
@@ -33,11 +33,13 @@ class Remark(NamedTuple):
 def list_remarks(extra: Extra) -> Iterator[Remark]:
     """Yield what extras say to people, in the order of the file; of a piece of XML its text.
 
+    The history of a concept, with names and reasons of the house, is left out, as transactions of TBX are.
+
     >>> [*list_remarks((("en/descrip:context", "<descrip>They mine <hi>ore</hi>.</descrip>"),))]
     [Remark(label='context', text='They mine ore.', is_example=True)]
     """
     for name, value in extra:
-        if name.startswith(_OF_FORMATS) or name.partition("/")[2].startswith(_OF_FORMATS):
+        if name == HISTORY or name.startswith(_OF_FORMATS) or name.partition("/")[2].startswith(_OF_FORMATS):
             continue
         tag, text = _read(value)
         if tag:  # descrip:context, en/termNote:termType

@@ -363,7 +363,7 @@ def test_add_set_sort(folder: Path) -> None:
         "add", "new.csv", "关键矿产", "critical minerals", "--status", "preferred", "--field", "subject=trade"
     ) == ("added to concept c1: zh “关键矿产”\nadded to concept c1: en “critical minerals”\n")
     noted = run("add", "new.csv", "关键矿产", "key minerals", "--status", "candidate", "--field", "note=too vague")
-    assert noted.stderr == "aligncheck: new.csv: the column “note” is new: no column of the file held it\n"
+    assert noted.stderr == "aligncheck: new.csv: added a column “note”\n"
     done("add", "new.csv", "出口管制", "export controls", "--status", "candidate")
     assert done("set", "new.csv", "export controls", "--status", "accepted") == (
         "set in concept c2: zh “出口管制”: accepted\nset in concept c2: en “export controls”: accepted\n"
@@ -661,7 +661,7 @@ def test_notes_domains_examples_and_types_are_set(folder: Path) -> None:
     assert run("set", "a.csv", "WTO", *asked, "--field", "domain=trade", "--field", "when=世贸").stdout == (
         "set in concept 世贸组织: en “WTO”: note “in full first”, term type “abbreviation”, example “The WTO met.”, "
         "when source “世贸”\n"
-        "set in concept 世贸组织: subject “trade”\n"
+        "set in concept 世贸组织: domain “trade”\n"
     )
     assert read("a.csv") == (
         "source,target,note,term_type,example,when_source,subject\n"
@@ -702,7 +702,7 @@ def signed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_reason_begins_a_history_that_later_changes_go_on_with(folder: Path, signed: None) -> None:
     write("a.csv", KEY)
     result = run("set", "a.csv", "key minerals", "--status", "deprecated", "--reason", "house style")
-    assert result.stderr == "aligncheck: a.csv: the column “concept:history” is new: no column of the file held it\n"
+    assert result.stderr == "aligncheck: a.csv: added a column “concept:history”\n"
     done("rename", "a.csv", "key minerals", "key mineral")
     done("remove", "a.csv", "出口管制")
     lines = (
@@ -759,6 +759,46 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
         "reason": "not committed yet",
         "commit": "",
     }
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx"])
+def test_a_reason_that_a_file_keeps_is_shown_with_the_commit(folder: Path, signed: None, suffix: str) -> None:
+    assert git("init", "-q", "-b", "main") == 0
+    write("first.csv", KEY)
+    name = f"a.{suffix}"
+    done("convert", "first.csv", name)
+    git("add", name)
+    git("commit", "-qm", "A first list", "--date", "2026-01-02T00:00:00Z")
+    assert run("set", name, "key minerals", "--status", "deprecated", "--reason", "house style").exit_code == 0
+    git("commit", "-qam", "Milder", "--author", "Li Na <li@example.org>", "--date", "2026-03-01T00:00:00Z")
+    (found,) = json.loads(done("find", "key minerals", "-g", name, "--history", "--output-format", "json"))["concepts"]
+    first, second = found["history"]
+    assert (first["what"], first["reason"]) == ("added with the file", "A first list")
+    assert re.fullmatch("[0-9a-f]{10}", second.pop("commit"))
+    assert second == {
+        "date": "2026-03-01",
+        "author": "Li Na",
+        "what": "en “key minerals”: status “forbidden” → “deprecated”",
+        "reason": "house style",
+    }
+
+
+def test_a_reason_is_shown_where_a_commit_has_several_changes(folder: Path, signed: None) -> None:
+    assert git("init", "-q", "-b", "main") == 0
+    write("a.csv", KEY)
+    git("add", "a.csv")
+    git("commit", "-qm", "A first list", "--date", "2026-01-02T00:00:00Z")
+    assert run("set", "a.csv", "key minerals", "--status", "deprecated", "--reason", "house style").exit_code == 0
+    assert run("set", "a.csv", "key minerals", "--field", "note=vague").exit_code == 0
+    git("commit", "-qam", "Milder", "--author", "Li Na <li@example.org>", "--date", "2026-03-01T00:00:00Z")
+    (found,) = json.loads(done("find", "key minerals", "-g", "a.csv", "--history", "--output-format", "json"))[
+        "concepts"
+    ]
+    assert [(one["what"], one["reason"]) for one in found["history"]] == [
+        ("added with the file", "A first list"),
+        ("en “key minerals”: status “forbidden” → “deprecated”", "house style"),
+        ("en “key minerals”: status “forbidden” → “deprecated”, note none → “vague”", "Milder"),
+    ]
 
 
 @pytest.mark.parametrize(("name", "most"), [("MOST_VERSIONS", 2), ("MOST_BYTES", 450)])

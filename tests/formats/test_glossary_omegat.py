@@ -7,7 +7,7 @@ import pytest
 
 from glossary.formats import choose_format, detect_format, load_format
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.files import edit, load, save
+from glossary.formats.files import GlossaryError, edit, load, save
 from glossary.model import Concept, Glossary, State, Status, Term
 
 FILE = """\
@@ -95,7 +95,7 @@ def test_other_lines_and_remarks_stay(tmp_path: Path, encoding: str, newline: st
         first = draft.glossary.concepts[0]
         first = first._replace(terms=first.terms[:2])
         draft.glossary = draft.glossary._replace(concepts=(first, draft.glossary.concepts[1], added))
-    kept = FILE.replace("关键矿产\tkey minerals\n", "").replace("\n# from the desk\n", "")
+    kept = FILE.replace("关键矿产\tkey minerals\n", "")
     assert path.read_bytes().decode(encoding) == (kept + "山\thill\tnot a mountain\n").replace("\n", newline)
     assert load(path).glossary.concepts[2] == added
 
@@ -107,3 +107,53 @@ def test_a_last_line_without_an_end_is_ended(tmp_path: Path) -> None:
         added = Concept("山", (Term("山", "zh"), Term("hill", "en")))
         draft.glossary = draft.glossary._replace(concepts=(*draft.glossary.concepts, added))
     assert path.read_text(encoding="utf-8") == "矿\tore\n山\thill\n"
+
+
+REMARKS = "# my glossary\n矿\tmine\n# iron\n铁\tiron\n# steel\n钢\tsteel\n# the end\n"
+
+
+def change(path: Path, *pairs: tuple[str, str]) -> str:
+    """Give a file with remarks these terms; return what it is then."""
+    path.write_text(REMARKS, encoding="utf-8")
+    with edit(path) as draft:
+        concepts = (Concept(source, (Term(source, "zh"), Term(target, "en"))) for source, target in pairs)
+        draft.glossary = Glossary(tuple(concepts))
+    return path.read_text(encoding="utf-8")
+
+
+def test_remarks_stay_when_entries_go_or_change(tmp_path: Path) -> None:
+    path = tmp_path / "og.txt"
+    mine, iron, steel = ("矿", "mine"), ("铁", "iron"), ("钢", "steel")
+    assert change(path, iron, steel) == REMARKS.replace("矿\tmine\n", "")
+    assert change(path, mine, steel) == REMARKS.replace("铁\tiron\n", "")
+    assert change(path, mine, iron) == REMARKS.replace("钢\tsteel\n", "")
+    assert change(path, ("矿", "ore"), iron, steel) == REMARKS.replace("mine", "ore")
+    assert change(path, mine, ("铁", "Fe"), steel) == REMARKS.replace("iron\n#", "Fe\n#")
+    assert change(path, steel, mine, iron) == (
+        "# my glossary\n# steel\n钢\tsteel\n矿\tmine\n# iron\n铁\tiron\n# the end\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "lost"),
+    [
+        (
+            Term("mine", "en", Status.FORBIDDEN),
+            "1 term: left out, deprecated, forbidden or not accepted; "
+            "1 term: left out, without a counterpart or a remark to OmegaT (#)",
+        ),
+        (Term("mine", "en", Status.PREFERRED), "1 term: the status left out"),
+        (Term("mine", "en", origin="desk"), "1 term: the origin left out"),
+    ],
+)
+def test_a_change_that_a_file_cannot_hold_is_refused(tmp_path: Path, term: Term, lost: str) -> None:
+    path = tmp_path / "og.txt"
+    path.write_text(REMARKS, encoding="utf-8")
+    with pytest.raises(GlossaryError) as caught, edit(path) as draft:
+        first, *others = draft.glossary.concepts
+        draft.glossary = Glossary((first._replace(terms=(first.terms[0], term)), *others))
+    assert str(caught.value) == (
+        f"{path}: not changed, for omegat cannot hold all of it ({lost}): "
+        f"first aligncheck glossary convert {path} NEW.csv, or give --force to lose this"
+    )
+    assert path.read_text(encoding="utf-8") == REMARKS

@@ -14,7 +14,7 @@ from glossary import formats
 from glossary.formats import delimited
 from glossary.formats import files as storage
 from glossary.formats.base import Languages
-from glossary.formats.files import GlossaryError, Loaded, edit, load, save
+from glossary.formats.files import Draft, GlossaryError, Loaded, edit, load, save
 from glossary.model import Concept, Glossary, Status, Term
 from glossary.storage import locks
 
@@ -211,9 +211,29 @@ def test_an_edit_is_written_in_the_format_of_the_file(path: Path) -> None:
         assert draft.format == "pairs"
         term = Term("cuprum", "en", Status.FORBIDDEN)
         first = draft.glossary.concepts[0]
-        draft.glossary = Glossary((first._replace(terms=(*first.terms, term, Term("Kupfer", "de"))),))
+        draft.glossary = Glossary((first._replace(terms=(*first.terms, term)),))
     assert path.read_text(encoding="utf-8") == "source,target,status\n铜,copper,\n铜,cuprum,forbidden\n"
-    assert draft.losses == ["1 term: left out, in another language or there already"]
+    assert draft.losses == []
+
+
+def test_an_edit_that_the_format_cannot_hold_is_made_by_force_alone(path: Path) -> None:
+    path.write_text("铜,copper\n", encoding="utf-8")
+
+    def change(force: bool) -> Draft:
+        with edit(path, force=force) as draft:
+            first = draft.glossary.concepts[0]
+            terms = (*first.terms, Term("cuprum", "en"), Term("Kupfer", "de"))
+            draft.glossary = Glossary((first._replace(terms=terms),))
+        return draft
+
+    lost = "1 term: left out, in another language or there already"
+    assert wrong(lambda: change(False), path) == (
+        f"not changed, for pairs cannot hold all of it ({lost}): "
+        f"first aligncheck glossary convert {path} NEW.csv, or give --force to lose this"
+    )
+    assert path.read_text(encoding="utf-8") == "铜,copper\n"
+    assert change(True).losses == [lost]
+    assert path.read_text(encoding="utf-8") == "铜,copper\n铜,cuprum\n"
 
 
 def test_an_edit_that_changes_nothing_writes_nothing(path: Path) -> None:

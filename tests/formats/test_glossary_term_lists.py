@@ -184,7 +184,7 @@ def test_what_a_list_cannot_hold_is_named(tmp_path: Path) -> None:
     glossary = Glossary((Concept("1", terms, "computing"), Concept("2", (Term("pod", "en"),))))
     assert save(tmp_path / "a.json", glossary, None, EN_ZH) == [
         "1 concept: left out, nothing of it makes a pair",
-        "1 term: left out: a list has one source and one rendering, and those to avoid",
+        "1 term: left out, for an entry holds one source, one rendering and those to avoid",
         "1 term: deprecated or superseded becomes forbidden",
         "2 concepts: the id left out",
         "1 concept: the subject left out",
@@ -208,3 +208,82 @@ def test_a_list_that_holds_more_is_only_read(tmp_path: Path, value: object) -> N
         draft.glossary = draft.glossary._replace(concepts=(*draft.glossary.concepts, *parse(OWN)))
     assert path.read_text(encoding="utf-8") == json.dumps(value)
     assert load(path, None, EN_ZH).format == "json"
+
+
+@pytest.mark.parametrize(
+    ("terms", "lost"),
+    [
+        ((Term("host", "en"), Term("主机", "zh", Status.ADMITTED)), "1 term: the status left out"),
+        ((Term("host", "en"), Term("主机", "zh", note="x")), "1 term: the note left out"),
+        ((Term("host", "en"), Term("主机", "zh", case=Case.SENSITIVE)), "1 term: the case left out"),
+        (
+            (Term("host", "en"), Term("主机", "zh"), Term("宿主", "zh")),
+            "1 term: left out, for an entry holds one source, one rendering and those to avoid",
+        ),
+    ],
+)
+def test_a_change_that_a_list_cannot_hold_is_refused(tmp_path: Path, terms: tuple[Term, ...], lost: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"terms": [{"source": "host", "target": "主机"}]}', encoding="utf-8")
+    with pytest.raises(GlossaryError) as caught, edit(path, None, EN_ZH) as draft:
+        draft.glossary = Glossary((Concept("host", terms),))
+    assert str(caught.value) == (
+        f"{path}: not changed, for json cannot hold all of it ({lost}): "
+        f"first aligncheck glossary convert {path} NEW.csv --languages en,zh, or give --force to lose this"
+    )
+    assert path.read_text(encoding="utf-8") == '{"terms": [{"source": "host", "target": "主机"}]}'
+
+
+def test_terms_to_avoid_in_the_source_language_are_named() -> None:
+    glossary = Glossary((parse(OWN)[1]._replace(note=""),))
+    assert load_format("json").find_losses(glossary, Languages("zh", "en")) == [
+        "2 terms: left out, not to be used and in zh: a list holds those in en; "
+        "if zh is the target language, add --languages en,zh",
+        "1 concept: the id left out",
+        "1 term: the status left out",
+    ]
+
+
+def test_a_history_that_is_lost_is_named() -> None:
+    terms = (Term("host", "en"), Term("主机", "zh", Status.PREFERRED))
+    glossary = Glossary((Concept("host", terms, extra=(("history", "2026-03-01 | Li Na | added"), ("client", "X"))),))
+    assert load_format("json").find_losses(glossary, EN_ZH) == [
+        "1 concept: the history is left out",
+        "1 concept: the extra values left out",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "languages"),
+    [
+        ([{"source": "host", "translations": {"zh": "主机"}}], Languages()),
+        ([{"source": "host", "target": "主机"}, {"source": "API", "target": "API"}], Languages()),
+        ({"sourceLang": "en", "terms": [{"source": "host", "target": "主机"}]}, Languages()),
+        ({"terms": {"host": {"zh": "主机"}, "run": "运行"}}, Languages()),
+        ([{"source": "主机", "target": "host"}], EN_ZH),
+    ],
+)
+def test_languages_that_the_scripts_contradict_are_asked_for(value: object, languages: Languages) -> None:
+    source, target = languages
+    with pytest.raises(FormatError) as caught:
+        parse(value, languages)
+    assert caught.value.message == (
+        f"most entries have the script of {target} in the source and that of {source} in the rendering: "
+        f"name the languages of the list, as in --languages {target},{source}"
+    )
+    assert len(parse(value, Languages(target, source))) >= 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"source": "API", "target": "interface"}, {"source": "主机", "target": "host"}],
+        [{"source": "CEO", "target": "chief executive"}],
+        {"keep": ["MCP"], "terms": []},
+        {"sourceLang": "en", "terms": [{"source": "host", "targets": {"zh-CN": "主机"}}]},
+        [{"en": "host", "zh": "主机"}],
+        [{"zh": "主机", "en": "host"}],
+    ],
+)
+def test_scripts_that_fit_or_languages_that_are_named_are_believed(value: object) -> None:
+    assert len(parse(value, Languages())) >= 1

@@ -19,6 +19,7 @@ from align.cli import main
 from align.commands.glossary_page import collect_contents
 from align.report.glossary_page import Contents, render
 from align.report.terminal import visible
+from glossary.formats.files import load
 from glossary.model import Concept, Glossary, State, Status, Term
 
 ALL_ELEMENTS = ELEMENTS | {"nav", "section"}
@@ -73,6 +74,29 @@ def test_a_concept_is_shown_with_all_that_is_known_of_it() -> None:
         "<div class=remarks><p class=details><span class=domain><bdi>mining</bdi></span></p>"
         '<p><bdi lang="zh">含有金属的岩石</bdi></p></div></li>'
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.csv",
+            "concept,language,term,concept:history\n"
+            "1,zh,矿石,2026-03-01 | Li Na | en “ore” added | secret\n1,en,ore,\n",
+        ),
+        ("b.csv", "source,target,concept:history\n矿石,ore,2026-03-01 | Li Na | en “ore” added | secret\n"),
+        (
+            "c.jsonl",
+            '{"id": "1", "terms": [{"text": "矿石", "language": "zh"}, {"text": "ore", "language": "en"}],'
+            ' "history": "2026-03-01 | Li Na | en “ore” added | secret"}\n',
+        ),
+    ],
+)
+def test_the_history_of_a_concept_is_not_shown(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    page = "".join(render(collect_contents({name: load(path).glossary}, (None, None)), "signature"))
+    assert [one for one in ("矿石", "Li Na", "secret", "history") if one in page.partition("<main")[2]] == ["矿石"]
 
 
 NOT_SHOWN = {"language", "status", "state", "case", "match", "created", "extra", "id", "terms"}

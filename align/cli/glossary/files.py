@@ -142,7 +142,7 @@ def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", cre
     except EditError as error:
         raise EditError(f"{path}: {error}") from error
     for title in draft.columns:
-        complain(f"{path}: the column “{title}” is new: no column of the file held it")
+        complain(f"{path}: added a column “{title}”")
     _complain_of_losses(path, draft.losses)
 
 

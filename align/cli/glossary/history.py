@@ -1,6 +1,6 @@
 """What became of concepts of glossaries: by the versions that git has, and by what the files keep."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -23,7 +23,8 @@ def find_events(
 ) -> "dict[tuple[str, str], list[Event]]":
     """Return the history of concepts, each given with the path of its file, by path and id, the earliest event first.
 
-    Of a file in git all is by its versions, but for what the file keeps of the time before. Raises GitError.
+    Of a file in git all is by its versions, but for what the file keeps of the time before, and for the reasons that it
+    keeps: they replace the subject of the commit that made the change. Raises GitError.
     """
     from glossary.upkeep.history import list_kept, trace
 
@@ -33,15 +34,39 @@ def find_events(
         versions = _list_versions(path, glossaries[path], options)
         traced = trace(concepts, versions, options.pair)
         for concept in concepts:
-            kept = list_kept(concept)
+            kept, changes = list_kept(concept), traced[concept.id]
             if versions:
-                kept = [one for one in kept if one.author and (one.date, one.author) not in _sign(traced[concept.id])]
-            events[path, concept.id] = sorted([*kept, *traced[concept.id]], key=lambda one: one.date or _LAST)
+                kept, changes = _add_reasons(kept, changes)
+            events[path, concept.id] = sorted([*kept, *changes], key=lambda one: one.date or _LAST)
     return events
 
 
-def _sign(events: "Iterable[Event]") -> set[tuple[str, str]]:
-    return {(one.date, one.author) for one in events}
+def _add_reasons(kept: "Sequence[Event]", traced: "Sequence[Event]") -> "tuple[list[Event], list[Event]]":
+    """Give events of git the reasons that a file keeps of the same changes; return what else the file keeps, and them.
+
+    What it keeps without a reason of a date and an author of git is left out.
+    """
+    changes = [*traced]
+    others = []
+    for one in kept:
+        signed = [
+            number for number, event in enumerate(changes) if (event.date, event.author) == (one.date, one.author)
+        ]
+        reasons = {number: _find_reason(one, changes[number].what) for number in signed}
+        number = next((number for number, reason in reasons.items() if reason), None)
+        if number is not None:
+            changes[number] = changes[number]._replace(reason=reasons[number])
+        elif one.author and (one.reason or not signed):
+            others.append(one)
+    return others, changes
+
+
+def _find_reason(kept: "Event", what: str) -> str:
+    """Return the reason that a file keeps of this change; in TBX it is behind the change. Empty where it is another."""
+    if kept.what == what:
+        return kept.reason
+    start = f"{what}: "
+    return kept.what.removeprefix(start) if kept.what.startswith(start) else ""
 
 
 def _list_versions(path: str, glossary: "Glossary", options: "TableOptions") -> "list[Version]":

@@ -67,7 +67,8 @@ def command(options: SetOptions) -> int:
             languages = options.change.languages.pair
             done = set_fields(draft.glossary, options.names, change, languages, tell_date())
             draft.glossary = done.glossary
-            lines = list(map(_describe_change, done.changes))
+            typed = {CONCEPT_FIELDS[name]: name for name in options.fields if name in CONCEPT_FIELDS}
+            lines = [_describe_change(one, typed) for one in done.changes]
     tell(lines or [f"no candidate to be {options.status}" if options.all_candidates else "nothing to change"])
     return 0
 
@@ -91,8 +92,8 @@ def _build_change(options: SetOptions) -> "Change":
     return Change(Status(status) if status and status not in STATES else None, state, **fields)
 
 
-def _describe_change(changed: "FieldsSet") -> str:
-    """Return a line on the fields that are different now of a term or concept."""
+def _describe_change(changed: "FieldsSet", typed: Mapping[str, str]) -> str:
+    """Return a line on the fields that are different now of a term or concept; `typed` is what a person called them."""
     concept, term, fields = changed
     told = []
     for name in fields:
@@ -100,6 +101,6 @@ def _describe_change(changed: "FieldsSet") -> str:
         if name == "status" or (name == "state" and "status" not in fields):
             told.append(value)
         elif name != "state":  # a term that gets a status is accepted, which goes without saying
-            told.append(f"{name.replace('_', ' ')} " + (f"“{value}”" if value else "empty"))
+            told.append(f"{typed.get(name) or name.replace('_', ' ')} " + (f"“{value}”" if value else "empty"))
     named = f"{term.language} “{term.text}”: " if term else ""
     return f"set in concept {concept.id}: {named}{', '.join(told)}"

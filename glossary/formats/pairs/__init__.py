@@ -81,6 +81,12 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
 
 def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     """Return what is lost: terms in other languages, and all fields of source terms."""
+    sources = [term for concept in glossary.concepts for term in split_sides(concept, languages).source]
+    return [*find_unwritten(glossary, languages), *find_field_losses((), sources, (), ())]
+
+
+def find_unwritten(glossary: Glossary, languages: Languages) -> Sequence[str]:
+    """Return what no row says: all losses but the fields of source terms, which a row has for both of its terms."""
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
     used = detect_languages(sides, languages)
     sources = [term for side in sides for term in side.source]
@@ -91,7 +97,6 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *describe_loss(sum(_is_left_out(side) for side in sides), "concept", "left out, in neither language"),
         *describe_loss(sum(len(s.left_out) for s in sides), "term", "left out, in another language or there already"),
         *describe_loss(strays, "term", f"the language becomes {used.source} or {used.target}"),
-        *find_field_losses((), sources, (), ()),
     ]
 
 

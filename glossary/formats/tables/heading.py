@@ -90,14 +90,14 @@ def _read_without_titles(rows: Sequence[Row], languages: Languages) -> Heading:
         names = ", ".join(f"“{cell.strip()}”" for cell in rows[0].cells if cell.strip())
         raise _ask(f"the first row ({names}) does not say which columns hold the terms", rows, languages)
     found = Heading(["source", "target"], [TermColumn(n, code) for n, code in enumerate(languages)], [*rows], None)
-    if _tell_scripts(languages) and len(pairs) > 1 and _is_unlike(pairs):
+    if tell_scripts(languages) and len(pairs) > 1 and _is_unlike(pairs):
         names = " and ".join(f"“{cell.strip()}”" for cell in rows[0].cells[:2])
         raise _ask(f"{names} are unlike the rows below, and no titles that are known", rows, languages)
     _check_scripts(found, languages)
     return found
 
 
-def _tell_scripts(languages: Languages) -> bool:
+def tell_scripts(languages: Languages) -> bool:
     """Return whether the characters of a term show its language: one of the two is Chinese, the other in another
     script.
     """
@@ -108,7 +108,7 @@ def _tell_scripts(languages: Languages) -> bool:
 def _is_pair(row: Row, languages: Languages) -> bool:
     """Return whether a row is a pair by its scripts."""
     scripts = [has_han(cell) for cell in row.cells[:2]]
-    return _tell_scripts(languages) and scripts == [matches_language(code, "zh") for code in languages]
+    return tell_scripts(languages) and scripts == [matches_language(code, "zh") for code in languages]
 
 
 def _is_unlike(pairs: Sequence[Row]) -> bool:
@@ -167,7 +167,7 @@ def _check_status_column(found: Heading, place: int, status: Status, languages: 
 def _fits(column: TermColumn, cells: Sequence[str], languages: Languages) -> bool:
     """Return whether texts may be terms of a column, by their script."""
     is_chinese = matches_language(column.language, "zh")
-    return not _tell_scripts(languages) or all(has_han(cell) == is_chinese for cell in cells)
+    return not tell_scripts(languages) or all(has_han(cell) == is_chinese for cell in cells)
 
 
 def _check_scripts(found: Heading, languages: Languages) -> None:
@@ -179,7 +179,7 @@ def _check_scripts(found: Heading, languages: Languages) -> None:
     if all(parse_title(found.header[column.place]).language for column in (source, target)):
         return
     named = Languages(source.language, target.language)
-    if not _tell_scripts(named):
+    if not tell_scripts(named):
         return
     chinese, other = (source, target) if matches_language(source.language, "zh") else (target, source)
     cells = [_list_cells(found.rows[:_LOOKED_AT], column.place) for column in (chinese, other)]
@@ -233,7 +233,7 @@ def _propose(rows: Sequence[Row], languages: Languages) -> list[str]:
     free = [place for place in range(width) if not _is_field(rows[0], place)]
     full = sorted(free, key=lambda place: not _holds_terms(below, place))
     counts = {place: sum(map(has_han, _list_cells(below, place))) for place in full}
-    if not _tell_scripts(languages) or (len(full) > 1 and not any(counts.values())):
+    if not tell_scripts(languages) or (len(full) > 1 and not any(counts.values())):
         return [f"{code}={place + 1}" for code, place in zip(languages, full or range(width), strict=False)]
     chinese = max(full, key=lambda place: (counts[place], -full.index(place)), default=0)
     chinese = chinese if counts.get(chinese) else -1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
 from glossary.formats.tables.cells import Row, check_width
 from glossary.model import Concept, Glossary, Term, matches_language
 
@@ -89,7 +89,7 @@ def _find_concept_losses(glossary: Glossary, written: Sequence[tuple[Concept, Te
     renamed = sum(concept.id != terms[0].text for concept, terms in written)
     yield from describe_loss(len(glossary.concepts) - len(rows), "concept", "left out, nothing of it makes a pair")
     yield from describe_loss(sum(number > 1 for number in rows.values()), "concept", "split, one for each source")
-    yield from describe_loss(renamed, "concept", "the id left out")
+    yield from describe_loss(renamed, "concept", ID_LOSS)
 
 
 def _find_term_losses(
