@@ -172,6 +172,47 @@ def test_an_export_is_read_with_dates_documents_and_domains() -> None:
     assert (result.stdout, Path("f.tmx").read_text("utf-8").count("<tu ")) == ("f.tmx: 2 pairs\n", 2)
 
 
+@pytest.mark.parametrize("order", [["house.tmx", "texts"], ["texts", "house.tmx"], ["texts/house.tmx texts"]])
+def test_a_file_and_its_pairs_in_an_export_are_one_document(order: list[str]) -> None:
+    for name in "ab":
+        add_article(f"texts/{name}", SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", "texts", "--memory", "first.sqlite", "--domain", "energy")
+    for to in ("house.tmx", "texts/house.tmx"):
+        run("memory", "export", "--to", to, "--memory", "first.sqlite")
+    assert [run("memory", "add", *names.split(), *HOUSE).exit_code for names in order] == [0] * len(order)
+    assert [(one[0], one[3]) for one in list_documents()] == [("texts/a.en.txt", 4), ("texts/b.en.txt", 4)]
+    result = run("memory", "add", "house.tmx", *HOUSE)
+    assert (result.exit_code, result.stdout) == (0, "house.sqlite: 2 documents unchanged; 0 pairs added\n")
+
+
+def test_a_file_replaces_what_an_export_had_of_it_and_keeps_its_domain() -> None:
+    add_article("texts/a")
+    run("memory", "add", "texts", "--memory", "first.sqlite", "--domain", "energy")
+    run("memory", "export", "--to", "house.tmx", "--memory", "first.sqlite")
+    run("memory", "add", "house.tmx", *HOUSE)
+    assert [one[0] for one in list_documents()] == ["house.tmx#texts/a.en.txt"]
+    add_article("texts/a", SOURCE + "好。\n", TARGET + "Good.\n")
+    assert run("memory", "add", "texts", *HOUSE).stdout == "house.sqlite: 1 document replaced; 4 pairs added\n"
+    assert list_documents() == [("texts/a.en.txt", "2017-07-14", "energy", 4)]
+    assert run("memory", "add", "house.tmx", *HOUSE).stdout == (
+        "house.sqlite: 1 document unchanged; 0 pairs added\n"
+        "left out 1: house.tmx#texts/a.en.txt (the text of texts/a.en.txt itself is kept, which differs)\n"
+    )
+    assert list_documents() == [("texts/a.en.txt", "2017-07-14", "energy", 4)]
+
+
+def test_the_pairs_of_an_export_are_known_elsewhere_by_their_text() -> None:
+    add_article("texts/a")
+    run("memory", "add", "texts", "--memory", "first.sqlite")
+    run("memory", "export", "--to", "house.tmx", "--memory", "first.sqlite")
+    Path("sub").mkdir()
+    other = ("--memory", "sub/house.sqlite")
+    for _ in range(2):
+        for name in ("house.tmx", "texts", "house.tmx"):
+            assert run("memory", "add", name, *other).exit_code == 0
+        assert [one[0] for one in list_documents("sub/house.sqlite")] == ["../texts/a.en.txt"]
+
+
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="zh" creationtool="t" creationtoolversion="1"
  segtype="sentence" o-tmf="t" adminlang="en" datatype="plaintext"/><body>{}</body></tmx>"""
 

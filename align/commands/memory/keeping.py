@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from align.commands.memory.adding import choose_count
 from align.errors import CommandError, FileError, advise
-from align.memory.store import Store, StoredDocument, name_document
+from align.memory.store import Store, StoredDocument, name_document, name_outside
 from align.memory.writing import change_memory
 from align.model import UnitRecord
 from align.writers.tmx import Pair, write_pairs
@@ -99,12 +99,6 @@ def export_pairs(path: str, to: str, domain: str | None = None) -> int:
 
 def _list_pairs(memory: Store, documents: Sequence[StoredDocument]) -> Iterator[Pair]:
     for one in documents:
-        record = UnitRecord(name_outside(one), one.domain, one.date)
+        record = UnitRecord(name_outside(one.path, one.file), one.domain, one.date)
         for pair in memory.iterate_pairs(one):
             yield Pair(pair.source, pair.target, one.source_lang, one.target_lang, pair.confidence, record)
-
-
-def name_outside(document: StoredDocument) -> str:
-    """Return the name of a document; of one that a translation memory brought along, the name that it had there."""
-    is_imported = document.file.lower().endswith(".tmx") and document.path.startswith(f"{document.file}#")
-    return document.path[len(document.file) + 1 :] if is_imported else document.path
