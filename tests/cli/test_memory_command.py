@@ -119,8 +119,15 @@ def test_a_copy_of_a_text_is_not_counted_twice() -> None:
 def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions() -> None:
     add_article("a")
     run("memory", "add", ".", *HOUSE)
-    run("memory", "add", ".", *HOUSE, "--domain", "energy")
-    assert list_documents() == [("a.en.txt", "2017-07-14", "energy", 3)]
+    told = "house.sqlite: 1 document unchanged; 0 pairs added\n"
+    for domain, moved in (
+        ("mining", "domain of 1 document changed to mining\n"),
+        ("", "domain of 1 document changed to (no domain)\n"),
+        ("energy", "domain of 1 document changed to energy\n"),
+        ("energy", ""),
+    ):
+        assert run("memory", "add", ".", *HOUSE, "--domain", domain).stdout == told + moved
+        assert list_documents() == [("a.en.txt", "2017-07-14", domain, 3)]
     add_article("a", SOURCE + "好。\n", TARGET + "Good.\n")
     run("memory", "add", ".", *HOUSE)
     assert list_documents() == [("a.en.txt", "2017-07-14", "energy", 4)]
@@ -196,7 +203,7 @@ def test_a_file_replaces_what_an_export_had_of_it_and_keeps_its_domain() -> None
     assert list_documents() == [("texts/a.en.txt", "2017-07-14", "energy", 4)]
     assert run("memory", "add", "house.tmx", *HOUSE).stdout == (
         "house.sqlite: 1 document unchanged; 0 pairs added\n"
-        "left out 1: house.tmx#texts/a.en.txt (the text of texts/a.en.txt itself is kept, which differs)\n"
+        "left out: house.tmx#texts/a.en.txt (the text of texts/a.en.txt itself is kept, which differs)\n"
     )
     assert list_documents() == [("texts/a.en.txt", "2017-07-14", "energy", 4)]
 
@@ -252,11 +259,13 @@ def test_pairs_that_align_wrote_and_documents_in_one_file_are_taken() -> None:
 
 def test_texts_without_a_source_are_named_and_pairs_that_are_unlikely_left_out() -> None:
     add_article("a", SOURCE, TARGET)
-    write(Path("alone.en.txt"), "Nothing is known of this.\n")
-    result = run("memory", "add", "a.en.txt", "alone.en.txt", *HOUSE)
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+    alone = [f"alone{number}.en.txt" for number in range(5)]
+    for name in alone:
+        write(Path(name), f"Nothing is known of {name}.\n")
+    result = run("memory", "add", "a.en.txt", *alone, *HOUSE)
+    assert (result.exit_code, result.stdout.splitlines()[1:]) == (
         0,
-        "left out 1: alone.en.txt (no source is known)",
+        [f"left out: {name} (no source is known)" for name in alone],
     )
     row = '{{"source_text": "电", "target_text": "x", "confidence": {}}}\n'
     rows = "".join(row.format(one) for one in (0.49, 0.5, 1))

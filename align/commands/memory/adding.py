@@ -33,12 +33,14 @@ minutes to align, and the file is copied in seconds.
 class Added:
     """What came of adding texts: how many documents are new, replaced, and as they were before.
 
-    `pairs` are kept, `unsure` were left out as less likely than not. `skipped` are texts that were not added.
+    `pairs` are kept, `unsure` were left out as less likely than not. `moved` of the unchanged are of another domain now.
+    `skipped` are texts that were not added.
     """
 
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
+    moved: int = 0
     pairs: int = 0
     unsure: int = 0
     skipped: list[Skipped] = field(default_factory=list)
@@ -73,6 +75,7 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     what was there of it. Raises MissingPathError, ConfigError, FileError, DictionaryError, EncoderUnavailableError.
     """
     added, known, is_current = Added(), {}, False
+    domain = None if domain is None else clean(domain)
     if is_there(path):
         with Store(path) as memory:
             known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
@@ -209,7 +212,9 @@ def _write(
                 added.replaced += len(kept)
             else:
                 added.new += len(kept)
-        writer.set_domain([one for one in before if one.path in of_domain], domain)
+        moved = [one for one in before if one.path in of_domain]
+        writer.set_domain(moved, domain)
+        added.moved += len(moved)
 
 
 class _Copies:
