@@ -292,7 +292,22 @@ def test_texts_without_a_source_are_named_and_pairs_that_are_unlikely_left_out()
         (["export", "--to", "x.tsv", "--memory", "real.sqlite"], "--to: x.tsv: a memory is written as TMX"),
         (["export", "--to", "real.sqlite", "--memory", "real.sqlite"], "--to: real.sqlite: a memory is written as TMX"),
         (["export", "--to", "no/x.tmx", "--memory", "real.sqlite"], "no/x.tmx: cannot be written: there is no folder"),
-        (["export", "--to", "own.tmx", "--memory", "real.sqlite"], "own.tmx: exists, and is not an earlier output"),
+        (
+            ["export", "--to", "own.tmx", "--memory", "real.sqlite"],
+            "own.tmx: exists, and is not an earlier output of aligncheck; name another file",
+        ),
+        (
+            ["export", "--to", "x.tmx", "--memory", "real.sqlite", "--domain", "no"],
+            "--domain: the memory real.sqlite has no domain “no”: there are energy, mining\n",
+        ),
+        (
+            ["find", "电", "--memory", "real.sqlite", "--domain", "no"],
+            "--domain: the memory real.sqlite has no domain “no”: there are energy, mining\n",
+        ),
+        (
+            ["terms", "--memory", "real.sqlite", "--domain", "no"],
+            "--domain: the memory real.sqlite has no domain “no”: there are energy, mining\n",
+        ),
         (["add", "alone.en.txt", "--memory", "alone.en.txt"], "alone.en.txt: is not a memory of aligncheck"),
         (["add", "a.en.txt", "--memory", "no/house.sqlite"], "no/house.sqlite: cannot be written: No such file"),
     ],
@@ -301,7 +316,8 @@ def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], message: 
     add_article("a")
     write(Path("alone.en.txt"), "Nothing is known of this.\n" * 50)
     write(Path("own.tmx"), "my notes")
-    write_memory("real.sqlite", [make_document("a.en.txt", [("电", "x")])])
+    documents = [("a.en.txt", ""), ("b.en.txt", "mining"), ("c.en.txt", "energy")]
+    write_memory("real.sqlite", [make_document(name, [("电", "x")], "", domain) for name, domain in documents])
     before = Path("real.sqlite").read_bytes()
     result = run("memory", *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
@@ -310,14 +326,19 @@ def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], message: 
 
 
 def test_what_is_not_there_is_said() -> None:
-    write_memory("house.sqlite", [make_document("a", [("电", "x")])])
+    write_memory("house.sqlite", [make_document("a", [("电", "x")], "", "mining")])
     result = run("memory", "find", "池", "battery", *HOUSE)
-    told = "aligncheck: “池” and “battery”: not in the memory house.sqlite\n"
+    told = "aligncheck: no pair in the memory house.sqlite has all of “池”, “battery”\n"
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+    result = run("memory", "find", "池", *HOUSE)
+    assert (result.exit_code, result.stderr) == (1, "aligncheck: “池”: not in the memory house.sqlite\n")
+    result = run("memory", "find", "池", *HOUSE, "--domain", "mining")
+    told = "aligncheck: “池”: not in the domain “mining” of the memory house.sqlite\n"
+    assert (result.exit_code, result.stderr) == (1, told)
     result = run("memory", "find", "池", *HOUSE, "--output-format", "json")
     assert (result.exit_code, json.loads(result.stdout)) == (
         1,
-        {"version": 1, "total": 0, "has_more": False, "pairs": []},
+        {"version": 1, "total": 0, "is_exact": True, "has_more": False, "pairs": []},
     )
 
 
@@ -334,6 +355,11 @@ def test_the_first_are_shown_and_all_are_counted() -> None:
         "  in 2028",
         "29 pairs, the first 2 of them shown (--limit)",
     ]
+    for limit, has_more in ((2, True), (28, True), (29, False), (0, False)):
+        result = run("memory", "find", "电池", *HOUSE, "--limit", str(limit), "--output-format", "json")
+        found = json.loads(result.stdout)
+        told = found["total"], found["is_exact"], found["has_more"], len(found["pairs"])
+        assert told == (29, True, has_more, limit or 29)
 
 
 def test_very_many_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,7 +372,7 @@ def test_very_many_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert run("memory", "find", "电池", *HOUSE, "--limit", "0").stdout.endswith("\n29 pairs\n")
     found = json.loads(run("memory", "find", "电池", *HOUSE, "--output-format", "json").stdout)
-    assert (found["total"], found["has_more"], len(found["pairs"])) == (10, True, 20)
+    assert (found["total"], found["is_exact"], found["has_more"], len(found["pairs"])) == (10, False, True, 20)
 
 
 def test_the_configuration_names_the_memory(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.memory.adding import choose_count
+from align.commands.memory.domains import check_domain
 from align.errors import CommandError, FileError, advise
 from align.memory.store import Store, StoredDocument, name_document, name_outside
 from align.memory.writing import change_memory
@@ -85,8 +86,12 @@ def _is_of(document: StoredDocument, name: str) -> bool:
 
 
 def export_pairs(path: str, to: str, domain: str | None = None) -> int:
-    """Write the pairs of the memory in a file, or of a domain, as a TMX file; return how many. Raises FileError."""
+    """Write the pairs of the memory in a file, or of a domain, as a TMX file; return how many.
+
+    Raises FileError, CommandError where there is no such domain.
+    """
     with Store(path) as memory:
+        check_domain(memory, domain)
         documents = [one for one in memory.list_documents() if domain is None or one.domain == domain]
         languages = {one.source_lang for one in documents}
         pieces = write_pairs(_list_pairs(memory, documents), languages.pop() if len(languages) == 1 else "*all*")
