@@ -220,6 +220,33 @@ def test_the_pairs_of_an_export_are_known_elsewhere_by_their_text() -> None:
         assert [one[0] for one in list_documents("sub/house.sqlite")] == ["../texts/a.en.txt"]
 
 
+def test_the_name_of_a_document_is_offered_and_listed() -> None:
+    for name in "ab":
+        add_article(f"texts/{name}", SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", "texts", "--memory", "first.sqlite", "--domain", "energy")
+    run("memory", "export", "--to", "house.tmx", "--memory", "first.sqlite")
+    run("memory", "add", "house.tmx", *HOUSE)
+    result = run("memory", "remove", "texts/b.en.txt", *HOUSE)
+    told = "texts/b.en.txt: is not in the memory house.sqlite: did you mean house.tmx#texts/b.en.txt?\n"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {told}")
+    lines = run("memory", "status", *HOUSE).stdout.splitlines()
+    assert lines[-3:] == [
+        "document                  pairs  date        domain",
+        "house.tmx#texts/a.en.txt      4  2017-07-14  energy",
+        "house.tmx#texts/b.en.txt      4  2017-07-14  energy",
+    ]
+    lines = run("memory", "status", *HOUSE, "--limit", "1").stdout.splitlines()
+    assert lines[-2:] == [
+        "house.tmx#texts/a.en.txt      4  2017-07-14  energy",
+        "the first 1 of 2 documents are listed (--limit)",
+    ]
+    listed = json.loads(run("memory", "status", *HOUSE, "--limit", "1", "--output-format", "json").stdout)["listed"]
+    assert listed == [
+        {"document": f"house.tmx#texts/{name}.en.txt", "pairs": 4, "date": "2017-07-14", "domain": "energy"}
+        for name in "ab"
+    ]
+
+
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="zh" creationtool="t" creationtoolversion="1"
  segtype="sentence" o-tmf="t" adminlang="en" datatype="plaintext"/><body>{}</body></tmx>"""
 
@@ -288,6 +315,14 @@ def test_texts_without_a_source_are_named_and_pairs_that_are_unlikely_left_out()
         (["status", *HOUSE], "house.sqlite: there is no such memory"),
         (["find", " ", "--memory", "real.sqlite"], "the word is empty"),
         (["remove", "a.en.txt", "other.txt", "--memory", "real.sqlite"], "other.txt: is not in the memory real.sqlite"),
+        (
+            ["remove", "aa.en.txt", "--memory", "real.sqlite"],
+            "aa.en.txt: is not in the memory real.sqlite: did you mean a.en.txt?\n",
+        ),
+        (
+            ["remove", "other", "--memory", "real.sqlite"],
+            "other: is not in the memory real.sqlite: `aligncheck memory status --limit 0` lists what is\n",
+        ),
         (["remove", "a.en.txt", *HOUSE], "house.sqlite: there is no such memory"),
         (["export", "--to", "x.tsv", "--memory", "real.sqlite"], "--to: x.tsv: a memory is written as TMX"),
         (["export", "--to", "real.sqlite", "--memory", "real.sqlite"], "--to: real.sqlite: a memory is written as TMX"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +28,20 @@ class DomainSummary(NamedTuple):
     last: str
 
 
+class DocumentSummary(NamedTuple):
+    """A document: its name, how many pairs it has, its date and domain; empty: unknown."""
+
+    document: str
+    pairs: int
+    date: str
+    domain: str
+
+
 class Status(NamedTuple):
-    """What is in a memory: `bytes` of its file, how many documents, pairs, terms and names, and each domain."""
+    """What is in a memory: `bytes` of its file, how many documents, pairs, terms and names, each domain and document.
+
+    Documents are in the order of their names.
+    """
 
     path: str
     bytes: int
@@ -39,6 +52,7 @@ class Status(NamedTuple):
     first: str
     last: str
     domains: tuple[DomainSummary, ...]
+    listed: tuple[DocumentSummary, ...]
 
 
 def find_status(path: str) -> Status:
@@ -49,8 +63,9 @@ def find_status(path: str) -> Status:
             groups[one.domain].append(one)
         domains = tuple(_sum_up(domain, groups[domain]) for domain in sorted(groups))
         whole = _sum_up("", memory.list_documents())
+        listed = tuple(DocumentSummary(one.path, one.pairs, one.date, one.domain) for one in memory.list_documents())
         counts = memory.count_terms(), memory.count_names()
-    return Status(path, measure(path), whole.documents, whole.pairs, *counts, whole.first, whole.last, domains)
+    return Status(path, measure(path), whole.documents, whole.pairs, *counts, whole.first, whole.last, domains, listed)
 
 
 def _sum_up(domain: str, documents: Sequence[StoredDocument]) -> DomainSummary:
@@ -73,11 +88,19 @@ def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
             known = {name, name_document(path, name)}
             found = [one for one in documents if any(_is_of(one, other) for other in known)]
             if not found:
-                raise CommandError(f"{name}: is not in the memory {path}: `aligncheck memory status` lists what is")
+                raise CommandError(f"{name}: is not in the memory {path}: {_suggest(documents, known)}")
             gone.update((one.id, one) for one in found)
         writer.remove(gone.values())
         writer.forget()
     return tuple(gone.values())
+
+
+def _suggest(documents: Sequence[StoredDocument], names: Collection[str]) -> str:
+    """Return what to do where there is no document of these names: the one that may be meant, or where to look."""
+    paths = [one.path for one in documents]
+    outside = [one.path for one in documents if name_outside(one.path, one.file) in names]
+    near = outside or [path for name in sorted(names) for path in get_close_matches(name, paths, n=1, cutoff=0.8)]
+    return f"did you mean {near[0]}?" if near else "`aligncheck memory status --limit 0` lists what is"
 
 
 def _is_of(document: StoredDocument, name: str) -> bool:
