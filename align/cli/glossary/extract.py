@@ -77,8 +77,8 @@ def command(options: ExtractOptions) -> int:
 
     Candidates come best first, with an example. What a glossary, or FILE itself, has decided on does not come again;
     where it says something else, the column `glossary` says so. All that FILE held stays. Review it, or use `glossary
-    set --status`. Without texts, the terms that a memory renders consistently are proposed, the most frequent first; their
-    score is the share of this rendering. Exit code: 0 found, 1 none, 2 not done.
+    set --status`. Without texts, the terms that a memory renders consistently are proposed, the most frequent first;
+    their score is the share of this rendering. Exit code: 0 found, 1 none, 2 not done.
     """
     from align.inputs.files import same_file
     from glossary.extract.verdicts import Verdicts
