@@ -46,13 +46,13 @@ def command(options: ServerOptions) -> int:
     is asked for, as an API key. Texts are not kept, and never leave this computer.
     """
     if options.lsp == (options.http is not None):
-        raise CommandError("for what? write --http 8081 for clients of LanguageTool, or --lsp for an editor")
+        raise CommandError("say which server: --http 8081 for clients of LanguageTool, or --lsp for an editor")
     if options.lsp:
         _serve_editor(options)
     server = _open(options, options.http or "")
     sys.stdout.write(f"{server.address}\n")
     sys.stdout.flush()
-    complain("Ctrl-C ends")
+    complain("press Ctrl-C to stop")
     sys.stderr.flush()
     try:
         server.serve_forever()
@@ -106,7 +106,9 @@ def _open(options: ServerOptions, address: str) -> "Server":
         raise CommandError(f"--http {address}: is not a port: write a number up to 65535, as in --http 8081")
     token = os.environ.get(TOKEN, "")
     if host not in (LOOPBACK, "localhost") and not token:
-        raise CommandError(f"--http {address}: others can call this address: set {TOKEN} to a token that they give")
+        raise CommandError(
+            f"--http {address}: others can call this address: set {TOKEN} to a token that clients must send"
+        )
     checker = Checker(fill(Request, options, paths=(".",)))
     try:
         server = Server(
@@ -118,6 +120,6 @@ def _open(options: ServerOptions, address: str) -> "Server":
             frozenset(options.allow_origin),
         )
     except OSError as error:
-        raise CommandError(f"--http {address}: cannot be taken ({explain(error)}): name another") from None
+        raise CommandError(f"--http {address}: cannot be used ({explain(error)}): choose another port") from None
     Thread(target=checker.warm_up, daemon=True).start()
     return server

@@ -117,7 +117,9 @@ class Handler(LocalHandler):
                 text = "&".join(filter(None, (text, self.read_body(LARGEST).decode("ascii"))))
             fields = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
         except ValueError:
-            raise BadQuestionError("this is not a form in UTF-8 (application/x-www-form-urlencoded)") from None
+            raise BadQuestionError(
+                "this is not a form that is percent-encoded in UTF-8: with curl, use --data-urlencode"
+            ) from None
         return dict(fields)
 
     def _send(self, status: HTTPStatus, value: object) -> None:

@@ -267,7 +267,7 @@ def _describe(found: Diagnostic, text: AnnotatedText) -> JSON:
     link = link_rule(finding.rule)
     return {
         "message": finding.message,
-        "shortMessage": summary,
+        "shortMessage": finding.rule.replace("-", " ").capitalize(),
         "replacements": [{"value": value} for value in dict.fromkeys(values)][:_MOST_REPLACEMENTS],
         "offset": start,
         "length": end - start,

@@ -85,9 +85,21 @@ def test_the_server_says_that_it_is_there() -> None:
     ("fields", "status", "text"),
     [
         ({"text": "a"}, 400, "Error: Missing 'language' parameter, e.g. 'language=en-US' or 'language=auto'"),
-        (b"text=%FF", 400, "Error: this is not a form in UTF-8 (application/x-www-form-urlencoded)"),
-        ("文".encode(), 400, "Error: this is not a form in UTF-8 (application/x-www-form-urlencoded)"),
-        (b"&".join([b"a=b"] * 101), 400, "Error: this is not a form in UTF-8 (application/x-www-form-urlencoded)"),
+        (
+            b"text=%FF",
+            400,
+            "Error: this is not a form that is percent-encoded in UTF-8: with curl, use --data-urlencode",
+        ),
+        (
+            "文".encode(),
+            400,
+            "Error: this is not a form that is percent-encoded in UTF-8: with curl, use --data-urlencode",
+        ),
+        (
+            b"&".join([b"a=b"] * 101),
+            400,
+            "Error: this is not a form that is percent-encoded in UTF-8: with curl, use --data-urlencode",
+        ),
         ({"language": "en", "text": "broken"}, 503, "Error: aligncheck.toml: is broken"),
     ],
 )
@@ -165,7 +177,7 @@ def test_only_some_requests_wait() -> None:
         ("65536", "--http 65536: is not a port: write a number up to 65535, as in --http 8081"),
         (
             "0.0.0.0:8081",
-            "--http 0.0.0.0:8081: others can call this address: set ALIGNCHECK_TOKEN to a token that they give",
+            "--http 0.0.0.0:8081: others can call this address: set ALIGNCHECK_TOKEN to a token that clients must send",
         ),
     ],
 )
@@ -179,4 +191,4 @@ def test_a_port_that_is_taken_is_named() -> None:
     with serve() as server:
         result = CliRunner().invoke(main, ["server", "--http", str(server.port)])
     assert result.exit_code == 2
-    assert f"--http {server.port}: cannot be taken (" in result.stderr
+    assert f"--http {server.port}: cannot be used (" in result.stderr

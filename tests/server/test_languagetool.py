@@ -46,7 +46,7 @@ def test_a_match_has_exactly_what_typed_clients_know(checker: Checker) -> None:
     (match,) = ask(checker, text="They went went home.")
     assert match == {
         "message": "Repeated word “went”: delete one, or replace it with the intended word.",
-        "shortMessage": match["rule"]["description"],
+        "shortMessage": "Doubled word",
         "replacements": [{"value": "went"}],
         "offset": 5,
         "length": 9,
