@@ -118,7 +118,7 @@ def check_output(path: str, inputs: Iterable[str], form: str = "") -> None:
         raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}: make it, or name another")
     check_format(path, form or Path(path).suffix.lower())
     if is_foreign(path, form or Path(path).suffix.lower()):
-        raise FileError(path, "exists, and is not an earlier output of aligncheck align; name another file")
+        raise FileError(path, "exists, and is not an earlier output of aligncheck; name another file")
 
 
 def render_bitext(alignment: Alignment, form: str, name: str = "") -> Iterator[bytes]:

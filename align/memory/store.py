@@ -201,6 +201,16 @@ def name_document(memory: str, path: str) -> str:
     return replace_surrogates(name.as_posix())
 
 
+def is_imported(path: str, file: str) -> bool:
+    """Return whether a document is one of those that a translation memory holds."""
+    return file.lower().endswith(".tmx") and path.startswith(f"{file}#")
+
+
+def name_outside(path: str, file: str) -> str:
+    """Return the name of a document; of one that a translation memory brought along, the name that it had there."""
+    return path[len(file) + 1 :] if is_imported(path, file) else path
+
+
 def refuse_without_index(connection: sqlite3.Connection, path: str) -> None:
     """See that this Python's SQLite has full-text search. Raises FileError."""
     options = {row[0] for row in connection.execute("PRAGMA compile_options")}

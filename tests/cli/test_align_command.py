@@ -296,7 +296,7 @@ def test_earlier_bitexts_are_replaced_and_nothing_else(suffix: str) -> None:
     assert [run("a.zh.txt", "a.en.txt", "--to", output).exit_code for _ in range(2)] == [0, 0]
     write(output, "<html><head><title>Mine</title></head></html>\n")
     told = run("a.zh.txt", "a.en.txt", "--to", output)
-    reason = "exists, and is not an earlier output of aligncheck align; name another file"
+    reason = "exists, and is not an earlier output of aligncheck; name another file"
     assert (told.exit_code, told.stderr) == (2, f"aligncheck: {output}: {reason}\n")
     assert Path(output).read_text() == "<html><head><title>Mine</title></head></html>\n"
 

@@ -119,8 +119,15 @@ def test_a_copy_of_a_text_is_not_counted_twice() -> None:
 def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions() -> None:
     add_article("a")
     run("memory", "add", ".", *HOUSE)
-    run("memory", "add", ".", *HOUSE, "--domain", "energy")
-    assert list_documents() == [("a.en.txt", "2017-07-14", "energy", 3)]
+    told = "house.sqlite: 1 document unchanged; 0 pairs added\n"
+    for domain, moved in (
+        ("mining", "domain of 1 document changed to mining\n"),
+        ("", "domain of 1 document changed to (no domain)\n"),
+        ("energy", "domain of 1 document changed to energy\n"),
+        ("energy", ""),
+    ):
+        assert run("memory", "add", ".", *HOUSE, "--domain", domain).stdout == told + moved
+        assert list_documents() == [("a.en.txt", "2017-07-14", domain, 3)]
     add_article("a", SOURCE + "好。\n", TARGET + "Good.\n")
     run("memory", "add", ".", *HOUSE)
     assert list_documents() == [("a.en.txt", "2017-07-14", "energy", 4)]
@@ -172,6 +179,74 @@ def test_an_export_is_read_with_dates_documents_and_domains() -> None:
     assert (result.stdout, Path("f.tmx").read_text("utf-8").count("<tu ")) == ("f.tmx: 2 pairs\n", 2)
 
 
+@pytest.mark.parametrize("order", [["house.tmx", "texts"], ["texts", "house.tmx"], ["texts/house.tmx texts"]])
+def test_a_file_and_its_pairs_in_an_export_are_one_document(order: list[str]) -> None:
+    for name in "ab":
+        add_article(f"texts/{name}", SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", "texts", "--memory", "first.sqlite", "--domain", "energy")
+    for to in ("house.tmx", "texts/house.tmx"):
+        run("memory", "export", "--to", to, "--memory", "first.sqlite")
+    assert [run("memory", "add", *names.split(), *HOUSE).exit_code for names in order] == [0] * len(order)
+    assert [(one[0], one[3]) for one in list_documents()] == [("texts/a.en.txt", 4), ("texts/b.en.txt", 4)]
+    result = run("memory", "add", "house.tmx", *HOUSE)
+    assert (result.exit_code, result.stdout) == (0, "house.sqlite: 2 documents unchanged; 0 pairs added\n")
+
+
+def test_a_file_replaces_what_an_export_had_of_it_and_keeps_its_domain() -> None:
+    add_article("texts/a")
+    run("memory", "add", "texts", "--memory", "first.sqlite", "--domain", "energy")
+    run("memory", "export", "--to", "house.tmx", "--memory", "first.sqlite")
+    run("memory", "add", "house.tmx", *HOUSE)
+    assert [one[0] for one in list_documents()] == ["house.tmx#texts/a.en.txt"]
+    add_article("texts/a", SOURCE + "好。\n", TARGET + "Good.\n")
+    assert run("memory", "add", "texts", *HOUSE).stdout == "house.sqlite: 1 document replaced; 4 pairs added\n"
+    assert list_documents() == [("texts/a.en.txt", "2017-07-14", "energy", 4)]
+    assert run("memory", "add", "house.tmx", *HOUSE).stdout == (
+        "house.sqlite: 1 document unchanged; 0 pairs added\n"
+        "left out: house.tmx#texts/a.en.txt (the text of texts/a.en.txt itself is kept, which differs)\n"
+    )
+    assert list_documents() == [("texts/a.en.txt", "2017-07-14", "energy", 4)]
+
+
+def test_the_pairs_of_an_export_are_known_elsewhere_by_their_text() -> None:
+    add_article("texts/a")
+    run("memory", "add", "texts", "--memory", "first.sqlite")
+    run("memory", "export", "--to", "house.tmx", "--memory", "first.sqlite")
+    Path("sub").mkdir()
+    other = ("--memory", "sub/house.sqlite")
+    for _ in range(2):
+        for name in ("house.tmx", "texts", "house.tmx"):
+            assert run("memory", "add", name, *other).exit_code == 0
+        assert [one[0] for one in list_documents("sub/house.sqlite")] == ["../texts/a.en.txt"]
+
+
+def test_the_name_of_a_document_is_offered_and_listed() -> None:
+    for name in "ab":
+        add_article(f"texts/{name}", SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", "texts", "--memory", "first.sqlite", "--domain", "energy")
+    run("memory", "export", "--to", "house.tmx", "--memory", "first.sqlite")
+    run("memory", "add", "house.tmx", *HOUSE)
+    result = run("memory", "remove", "texts/b.en.txt", *HOUSE)
+    told = "texts/b.en.txt: is not in the memory house.sqlite: did you mean house.tmx#texts/b.en.txt?\n"
+    assert (result.exit_code, result.stderr) == (2, f"aligncheck: {told}")
+    lines = run("memory", "status", *HOUSE).stdout.splitlines()
+    assert lines[-3:] == [
+        "document                  pairs  date        domain",
+        "house.tmx#texts/a.en.txt      4  2017-07-14  energy",
+        "house.tmx#texts/b.en.txt      4  2017-07-14  energy",
+    ]
+    lines = run("memory", "status", *HOUSE, "--limit", "1").stdout.splitlines()
+    assert lines[-2:] == [
+        "house.tmx#texts/a.en.txt      4  2017-07-14  energy",
+        "the first 1 of 2 documents are listed (--limit)",
+    ]
+    listed = json.loads(run("memory", "status", *HOUSE, "--limit", "1", "--output-format", "json").stdout)["listed"]
+    assert listed == [
+        {"document": f"house.tmx#texts/{name}.en.txt", "pairs": 4, "date": "2017-07-14", "domain": "energy"}
+        for name in "ab"
+    ]
+
+
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="zh" creationtool="t" creationtoolversion="1"
  segtype="sentence" o-tmf="t" adminlang="en" datatype="plaintext"/><body>{}</body></tmx>"""
 
@@ -211,11 +286,13 @@ def test_pairs_that_align_wrote_and_documents_in_one_file_are_taken() -> None:
 
 def test_texts_without_a_source_are_named_and_pairs_that_are_unlikely_left_out() -> None:
     add_article("a", SOURCE, TARGET)
-    write(Path("alone.en.txt"), "Nothing is known of this.\n")
-    result = run("memory", "add", "a.en.txt", "alone.en.txt", *HOUSE)
-    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+    alone = [f"alone{number}.en.txt" for number in range(5)]
+    for name in alone:
+        write(Path(name), f"Nothing is known of {name}.\n")
+    result = run("memory", "add", "a.en.txt", *alone, *HOUSE)
+    assert (result.exit_code, result.stdout.splitlines()[1:]) == (
         0,
-        "left out 1: alone.en.txt (no source is known)",
+        [f"left out: {name} (no source is known)" for name in alone],
     )
     row = '{{"source_text": "电", "target_text": "x", "confidence": {}}}\n'
     rows = "".join(row.format(one) for one in (0.49, 0.5, 1))
@@ -238,11 +315,34 @@ def test_texts_without_a_source_are_named_and_pairs_that_are_unlikely_left_out()
         (["status", *HOUSE], "house.sqlite: there is no such memory"),
         (["find", " ", "--memory", "real.sqlite"], "the word is empty"),
         (["remove", "a.en.txt", "other.txt", "--memory", "real.sqlite"], "other.txt: is not in the memory real.sqlite"),
+        (
+            ["remove", "aa.en.txt", "--memory", "real.sqlite"],
+            "aa.en.txt: is not in the memory real.sqlite: did you mean a.en.txt?\n",
+        ),
+        (
+            ["remove", "other", "--memory", "real.sqlite"],
+            "other: is not in the memory real.sqlite: `aligncheck memory status --limit 0` lists what is\n",
+        ),
         (["remove", "a.en.txt", *HOUSE], "house.sqlite: there is no such memory"),
         (["export", "--to", "x.tsv", "--memory", "real.sqlite"], "--to: x.tsv: a memory is written as TMX"),
         (["export", "--to", "real.sqlite", "--memory", "real.sqlite"], "--to: real.sqlite: a memory is written as TMX"),
         (["export", "--to", "no/x.tmx", "--memory", "real.sqlite"], "no/x.tmx: cannot be written: there is no folder"),
-        (["export", "--to", "own.tmx", "--memory", "real.sqlite"], "own.tmx: exists, and is not an earlier output"),
+        (
+            ["export", "--to", "own.tmx", "--memory", "real.sqlite"],
+            "own.tmx: exists, and is not an earlier output of aligncheck; name another file",
+        ),
+        (
+            ["export", "--to", "x.tmx", "--memory", "real.sqlite", "--domain", "no"],
+            "--domain: the memory real.sqlite has no domain “no”: there are energy, mining\n",
+        ),
+        (
+            ["find", "电", "--memory", "real.sqlite", "--domain", "no"],
+            "--domain: the memory real.sqlite has no domain “no”: there are energy, mining\n",
+        ),
+        (
+            ["terms", "--memory", "real.sqlite", "--domain", "no"],
+            "--domain: the memory real.sqlite has no domain “no”: there are energy, mining\n",
+        ),
         (["add", "alone.en.txt", "--memory", "alone.en.txt"], "alone.en.txt: is not a memory of aligncheck"),
         (["add", "a.en.txt", "--memory", "no/house.sqlite"], "no/house.sqlite: cannot be written: No such file"),
     ],
@@ -251,7 +351,8 @@ def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], message: 
     add_article("a")
     write(Path("alone.en.txt"), "Nothing is known of this.\n" * 50)
     write(Path("own.tmx"), "my notes")
-    write_memory("real.sqlite", [make_document("a.en.txt", [("电", "x")])])
+    documents = [("a.en.txt", ""), ("b.en.txt", "mining"), ("c.en.txt", "energy")]
+    write_memory("real.sqlite", [make_document(name, [("电", "x")], "", domain) for name, domain in documents])
     before = Path("real.sqlite").read_bytes()
     result = run("memory", *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
@@ -260,14 +361,19 @@ def test_what_cannot_be_done_is_said_in_one_line(arguments: list[str], message: 
 
 
 def test_what_is_not_there_is_said() -> None:
-    write_memory("house.sqlite", [make_document("a", [("电", "x")])])
+    write_memory("house.sqlite", [make_document("a", [("电", "x")], "", "mining")])
     result = run("memory", "find", "池", "battery", *HOUSE)
-    told = "aligncheck: “池” and “battery”: not in the memory house.sqlite\n"
+    told = "aligncheck: no pair in the memory house.sqlite has all of “池”, “battery”\n"
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", told)
+    result = run("memory", "find", "池", *HOUSE)
+    assert (result.exit_code, result.stderr) == (1, "aligncheck: “池”: not in the memory house.sqlite\n")
+    result = run("memory", "find", "池", *HOUSE, "--domain", "mining")
+    told = "aligncheck: “池”: not in the domain “mining” of the memory house.sqlite\n"
+    assert (result.exit_code, result.stderr) == (1, told)
     result = run("memory", "find", "池", *HOUSE, "--output-format", "json")
     assert (result.exit_code, json.loads(result.stdout)) == (
         1,
-        {"version": 1, "total": 0, "has_more": False, "pairs": []},
+        {"version": 1, "total": 0, "is_exact": True, "has_more": False, "pairs": []},
     )
 
 
@@ -284,6 +390,11 @@ def test_the_first_are_shown_and_all_are_counted() -> None:
         "  in 2028",
         "29 pairs, the first 2 of them shown (--limit)",
     ]
+    for limit, has_more in ((2, True), (28, True), (29, False), (0, False)):
+        result = run("memory", "find", "电池", *HOUSE, "--limit", str(limit), "--output-format", "json")
+        found = json.loads(result.stdout)
+        told = found["total"], found["is_exact"], found["has_more"], len(found["pairs"])
+        assert told == (29, True, has_more, limit or 29)
 
 
 def test_very_many_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,7 +407,7 @@ def test_very_many_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert run("memory", "find", "电池", *HOUSE, "--limit", "0").stdout.endswith("\n29 pairs\n")
     found = json.loads(run("memory", "find", "电池", *HOUSE, "--output-format", "json").stdout)
-    assert (found["total"], found["has_more"], len(found["pairs"])) == (10, True, 20)
+    assert (found["total"], found["is_exact"], found["has_more"], len(found["pairs"])) == (10, False, True, 20)
 
 
 def test_the_configuration_names_the_memory(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

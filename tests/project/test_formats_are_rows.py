@@ -230,7 +230,7 @@ def test_a_format_of_bitexts_is_a_file_and_a_row(monkeypatch: pytest.MonkeyPatch
         assert line.run(*asked, "--to", "b.toy").exit_code == 0
         assert Path("b.toy").read_text("utf-8") == written
     Path("c.toy").write_text("mine\n")
-    refused = "c.toy: exists, and is not an earlier output of aligncheck align; name another file"
+    refused = "c.toy: exists, and is not an earlier output of aligncheck; name another file"
     assert line.run(*asked, "--to", "c.toy").stderr == f"aligncheck: {refused}\n"
     assert line.complete("align", "--output-format", "to") == ["toy"]
     assert ".toy .html)" in " ".join(line.run("align", "--help").stdout.split())

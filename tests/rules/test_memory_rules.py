@@ -156,6 +156,19 @@ def test_the_name_of_the_house_that_is_nearest_is_meant() -> None:
     assert [one.message for one in found] == ["The house writes “Prilin”: 3 times in 2 documents; here “Prilimn”."]
 
 
+def test_a_misspelled_chinese_name_is_reported_once() -> None:
+    house = HouseName("Zhihong", "志宏", 4, 2, "2017-01-01")
+    rules = [all_rules()[name] for name in ("name-mismatch", "name-differs-from-memory")]
+    alignment = aligned("Engineer Xie Zhihang came.", "工程师谢志宏来了。")
+    for chosen, told in (
+        (rules[1:], ["name-differs-from-memory: Zhihang"]),
+        (rules, ["name-mismatch: Xie Zhihang"]),
+    ):
+        context = Context(alignment=alignment, evidence=Evidence(names=(house,)))
+        found = check_document(alignment.target, chosen, context)
+        assert [f"{one.rule}: {alignment.target.text[one.span.start : one.span.end]}" for one in found] == told
+
+
 def test_a_sentence_is_compared_with_the_latest_translation() -> None:
     source = "本报告只供会员阅读，不得转载。"
     earlier = EarlierTranslation(fold_sentence(source), "This report is for members only.", 2, "2017-04-26")

@@ -67,16 +67,17 @@ def command(options: AddOptions) -> int:
     left_out = [one for one in added.skipped if not one.failed]
     if not added.new and not added.replaced and not added.unchanged:
         raise CommandError(f"nothing to add{list_skipped(left_out)}; give translations with their sources (--source)")
-    tell(_describe(path, added))
-    if left_out:
-        tell([f"left out {len(left_out):,}{list_skipped(left_out).replace(': skipped', ':')}"])
+    tell(_describe(path, added, options.domain or "(no domain)"))
+    tell(f"left out: {one.path} ({one.reason})" for one in left_out)
     return 2 if failed else 0
 
 
-def _describe(path: str, added: "Added") -> "Iterator[str]":
+def _describe(path: str, added: "Added", domain: str) -> "Iterator[str]":
     from align.report.summary import tell_amount
 
     parts = [(added.new, "added"), (added.replaced, "replaced"), (added.unchanged, "unchanged")]
     documents = ", ".join(f"{tell_amount(number, 'document')} {what}" for number, what in parts if number)
     unsure = f" ({added.unsure:,} left out: the alignment is too uncertain)" if added.unsure else ""
     yield f"{path}: {documents}; {tell_amount(added.pairs, 'pair')} added{unsure}"
+    if added.moved:
+        yield f"domain of {tell_amount(added.moved, 'document')} changed to {domain}"

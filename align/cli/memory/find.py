@@ -49,8 +49,15 @@ def command(options: FindOptions) -> int:
     data = {"version": 1, **to_object(found)}
     print_document(ReportDocument(lambda: _list_blocks(found), lambda: data), options.output_format)
     if not found.total and options.output_format != "json":
-        complain(f"{' and '.join(f'“{word}”' for word in options.words)}: not in the memory {path}")
+        complain(_tell_absence(options.words, path, options.domain))
     return int(not found.total)
+
+
+def _tell_absence(words: Words, path: str, domain: str | None) -> str:
+    where = f"the memory {path}" if domain is None else f"the domain “{domain}” of the memory {path}"
+    if len(words) == 1:
+        return f"“{words[0]}”: not in {where}"
+    return f"no pair in {where} has all of {', '.join(f'“{word}”' for word in words)}"
 
 
 def _list_blocks(found: "Concordance") -> "Iterator[Block]":
@@ -69,7 +76,7 @@ def _list_blocks(found: "Concordance") -> "Iterator[Block]":
     if found.total:
         shown = len(found.pairs)
         more = f", the first {shown:,} of them shown (--limit)" if shown < found.total else ""
-        yield Line(f"{'more than ' if found.has_more else ''}{tell_amount(found.total, 'pair')}{more}")
+        yield Line(f"{'' if found.is_exact else 'more than '}{tell_amount(found.total, 'pair')}{more}")
 
 
 def _mark(text: str, spans: "tuple[Span, ...]") -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from align.cli.memory.options import find_memory
-from align.cli.options import Config, Memory, ReportFormat, as_command
+from align.cli.options import Config, Memory, ReportFormat, as_command, count
 from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ class StatusOptions:
     """The options of `memory status`."""
 
     memory: Memory
+    limit: Annotated[int, count("In text: list only the first N documents; 0: all.", default=20)]
     output_format: ReportFormat
     config: Config
 
@@ -30,11 +31,11 @@ def command(options: StatusOptions) -> int:
 
     status = find_status(find_memory(options.memory, options.config))
     data = {"version": 1, **to_object(status)}
-    print_document(ReportDocument(lambda: _list_blocks(status), lambda: data), options.output_format)
+    print_document(ReportDocument(lambda: _list_blocks(status, options.limit), lambda: data), options.output_format)
     return 0
 
 
-def _list_blocks(status: "Status") -> "Iterator[Block]":
+def _list_blocks(status: "Status", limit: int) -> "Iterator[Block]":
     from align.report.document import Heading, Line, Table
     from align.report.summary import tell_amount
 
@@ -48,6 +49,12 @@ def _list_blocks(status: "Status") -> "Iterator[Block]":
     ]
     if len(rows) > 1 or any(one.domain for one in status.domains):
         yield Table(rows, ("domain", "documents", "pairs", "dates"), numbers=frozenset((1, 2)))
+    shown = status.listed[: limit or None]
+    if shown:
+        rows = [(one.document, f"{one.pairs:,}", one.date, one.domain) for one in shown]
+        yield Table(rows, ("document", "pairs", "date", "domain"), numbers=frozenset((1,)))
+    if len(shown) < len(status.listed):
+        yield Line(f"the first {len(shown):,} of {len(status.listed):,} documents are listed (--limit)")
 
 
 def _tell_dates(first: str, last: str) -> str:

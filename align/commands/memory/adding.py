@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from align.errors import ReadError
 from align.inputs.files import compute_digest
 from align.inputs.loading import load_task
 from align.inputs.tasks import MEMORY, Task, plan_tasks
-from align.memory.store import Store, StoredDocument, clean, digest_text, name_document
+from align.memory.store import Store, StoredDocument, clean, digest_text, is_imported, name_document, name_outside
 from align.memory.writing import NO_COUNTS, Count, NewDocument, change_memory
 from align.model import NO_RECORD, Alignment, Bitext, Document, Skipped, UnitRecord
 from glossary.storage.reading import is_there
@@ -33,12 +33,14 @@ minutes to align, and the file is copied in seconds.
 class Added:
     """What came of adding texts: how many documents are new, replaced, and as they were before.
 
-    `pairs` are kept, `unsure` were left out as less likely than not. `skipped` are texts that were not added.
+    `pairs` are kept, `unsure` were left out as less likely than not. `moved` of the unchanged are of another domain now.
+    `skipped` are texts that were not added.
     """
 
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
+    moved: int = 0
     pairs: int = 0
     unsure: int = 0
     skipped: list[Skipped] = field(default_factory=list)
@@ -73,6 +75,7 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     what was there of it. Raises MissingPathError, ConfigError, FileError, DictionaryError, EncoderUnavailableError.
     """
     added, known, is_current = Added(), {}, False
+    domain = None if domain is None else clean(domain)
     if is_there(path):
         with Store(path) as memory:
             known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
@@ -147,13 +150,13 @@ def _make_documents(
             pairs = [pair for pair in pairs if pair[0] and pair[1]]
             source_lang, target_lang = aligned[0][1].source.language, aligned[0][1].target.language
             count = choose_count(source_lang, target_lang)
-            sides = ("".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)) if part else text[1:3]
+            digests = _digest_pairs(pairs) if part else (digest_text(text.source), digest_text(text.target))
             yield NewDocument(
                 path=whole if names[whole] == 1 else f"{whole}#{names[whole]}",
                 file=name,
                 file_digest=digest,
-                source_digest=digest_text(sides[0]),
-                target_digest=digest_text(sides[1]),
+                source_digest=digests[0],
+                target_digest=digests[1],
                 source_lang=source_lang,
                 target_lang=target_lang,
                 date=max((record.date for _, record in pieces), default="") or date,
@@ -187,16 +190,81 @@ def _write(
         before = old.list_documents() if old else ()
         files = {version.name for version in versions}
         paths = {one.path for version in versions for one in version.documents}
-        gone = [one for one in before if one.file in files or one.path in paths]
-        domains = {one.file: one.domain for one in gone}
+        domains = {one.file: one.domain for one in before if one.file in files or one.path in paths}
+        copies, gone, rest = _Copies(versions), list[StoredDocument](), list[StoredDocument]()
+        for one in before:
+            if file := copies.find_file(one):
+                domains.setdefault(file, one.domain)
+            if file or one.file in files or one.path in paths:
+                gone.append(one)
+            else:
+                rest.append(one)
+        if old:
+            copies.compare(old, rest)
         if gone:
             writer.remove(gone)
         for version in versions:
-            for document in version.documents:
+            kept = [one for one in version.documents if not copies.leaves_out(one, added)]
+            for document in kept:
                 writer.add(document._replace(domain=document.domain or domains.get(version.name, "")))
                 added.pairs += len(document.pairs)
             if version.name in domains:
-                added.replaced += len(version.documents)
+                added.replaced += len(kept)
             else:
-                added.new += len(version.documents)
-        writer.set_domain([one for one in before if one.path in of_domain], domain)
+                added.new += len(kept)
+        moved = [one for one in before if one.path in of_domain]
+        writer.set_domain(moved, domain)
+        added.moved += len(moved)
+
+
+class _Copies:
+    """Finds the documents of translation memories (TMX) that are also there as files: those are kept.
+
+    They are the same where their pairs have the same text, or where the translation memory names the file.
+    """
+
+    def __init__(self, versions: Iterable[_Version]) -> None:
+        documents = [one for version in versions for one in version.documents]
+        self._imported = [one for one in documents if is_imported(one.path, one.file)]
+        files = [one for one in documents if not is_imported(one.path, one.file)]
+        self._by_path = {one.path: one.file for one in files}
+        self._by_text = {_digest_pairs(one.pairs): one.file for one in files}
+        self._paths = set(self._by_path)
+        self._texts = set(self._by_text)
+
+    def find_file(self, document: StoredDocument) -> str:
+        """Return the added file that a document of a translation memory is a copy of; empty where there is none."""
+        if not is_imported(document.path, document.file):
+            return ""
+        digests = document.source_digest, document.target_digest
+        return self._by_path.get(name_outside(document.path, document.file)) or self._by_text.get(digests, "")
+
+    def compare(self, memory: Store, documents: Iterable[StoredDocument]) -> None:
+        """Note the documents of a memory that added ones may be copies of."""
+        sizes = {len(one.pairs) for one in self._imported}
+        for one in documents:
+            if is_imported(one.path, one.file):
+                self._texts.add((one.source_digest, one.target_digest))
+            else:
+                self._paths.add(one.path)
+                if one.pairs in sizes:
+                    pairs = memory.iterate_pairs(one)
+                    self._texts.add(_digest_pairs((pair.source, pair.target, 1) for pair in pairs))
+
+    def leaves_out(self, document: NewDocument, added: Added) -> bool:
+        """Return whether an added document is a copy, and note it."""
+        name = name_outside(document.path, document.file)
+        if name == document.path:
+            return False
+        is_same = (document.source_digest, document.target_digest) in self._texts
+        if not is_same and name in self._paths:
+            added.skipped.append(Skipped(document.path, f"the text of {name} itself is kept, which differs"))
+        is_copy = is_same or name in self._paths
+        added.unchanged += is_copy
+        return is_copy
+
+
+def _digest_pairs(pairs: Iterable[tuple[str, str, float]]) -> tuple[str, str]:
+    """Return the digests of both sides of pairs, as those of a document of a translation memory."""
+    rows = list(pairs)
+    return digest_text("".join(row[0] for row in rows)), digest_text("".join(row[1] for row in rows))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from align.commands.memory.domains import check_domain
 from align.errors import CommandError
 from align.memory.counting import TermCount, drop_parts
 from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share, find_newer_rendering
@@ -34,10 +35,11 @@ class FoundPair(NamedTuple):
 class Concordance(NamedTuple):
     """How many pairs have what was looked for, and the first of them, those of the latest documents first.
 
-    `has_more`: there are more than `total`, and they were not counted.
+    `has_more`: there are more than `pairs` shows. `is_exact`: there are `total`, else more, which were not counted.
     """
 
     total: int
+    is_exact: bool
     has_more: bool
     pairs: tuple[FoundPair, ...]
 
@@ -79,14 +81,16 @@ class MemoryTerm(NamedTuple):
 def find_pairs(path: str, words: Sequence[str], limit: int = 0, domain: str | None = None) -> Concordance:
     """Find the pairs of the memory in a file that have each of these, in source or target; 0: all are returned.
 
-    Raises FileError, and CommandError where there is nothing to look for.
+    Raises FileError, and CommandError where there is nothing to look for, or nowhere.
     """
     queries = [Query(word) for word in words]
     if any(query.is_empty for query in queries):
         raise CommandError("the word is empty: name the one to look for")
     with Store(path) as memory:
+        check_domain(memory, domain)
         found = memory.find(queries, limit, domain)
-        return Concordance(found.total, found.has_more, tuple(_show(memory, hit, queries) for hit in found.hits))
+        pairs = tuple(_show(memory, hit, queries) for hit in found.hits)
+        return Concordance(found.total, not found.has_more, found.has_more or len(pairs) < found.total, pairs)
 
 
 def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
@@ -140,9 +144,11 @@ def _get_texts(pair: StoredPair | None) -> tuple[str, str] | None:
 def list_terms(path: str, least: int, domain: str | None = None) -> tuple[MemoryTerm, ...]:
     """Return the terms of the memory in a file that are in at least so many pairs, the most frequent first.
 
-    Words that are about as frequent in Chinese in general are left out. Raises FileError, DictionaryNotFoundError.
+    Words that are about as frequent in Chinese in general are left out. Raises FileError, CommandError,
+    DictionaryNotFoundError.
     """
     with Store(path) as memory:
+        check_domain(memory, domain)
         documents = {one.id: one for one in memory.documents() if domain is None or one.domain == domain}
         size = max(sum(one.words for one in documents.values()), 1)
         rows = defaultdict[str, list[tuple[MemoryDocument, TermCount]]](list)

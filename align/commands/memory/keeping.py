@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from align.commands.memory.adding import choose_count
+from align.commands.memory.domains import check_domain
 from align.errors import CommandError, FileError, advise
-from align.memory.store import Store, StoredDocument, name_document
+from align.memory.store import Store, StoredDocument, name_document, name_outside
 from align.memory.writing import change_memory
 from align.model import UnitRecord
 from align.writers.tmx import Pair, write_pairs
@@ -26,8 +28,20 @@ class DomainSummary(NamedTuple):
     last: str
 
 
+class DocumentSummary(NamedTuple):
+    """A document: its name, how many pairs it has, its date and domain; empty: unknown."""
+
+    document: str
+    pairs: int
+    date: str
+    domain: str
+
+
 class Status(NamedTuple):
-    """What is in a memory: `bytes` of its file, how many documents, pairs, terms and names, and each domain."""
+    """What is in a memory: `bytes` of its file, how many documents, pairs, terms and names, each domain and document.
+
+    Documents are in the order of their names.
+    """
 
     path: str
     bytes: int
@@ -38,6 +52,7 @@ class Status(NamedTuple):
     first: str
     last: str
     domains: tuple[DomainSummary, ...]
+    listed: tuple[DocumentSummary, ...]
 
 
 def find_status(path: str) -> Status:
@@ -48,8 +63,9 @@ def find_status(path: str) -> Status:
             groups[one.domain].append(one)
         domains = tuple(_sum_up(domain, groups[domain]) for domain in sorted(groups))
         whole = _sum_up("", memory.list_documents())
+        listed = tuple(DocumentSummary(one.path, one.pairs, one.date, one.domain) for one in memory.list_documents())
         counts = memory.count_terms(), memory.count_names()
-    return Status(path, measure(path), whole.documents, whole.pairs, *counts, whole.first, whole.last, domains)
+    return Status(path, measure(path), whole.documents, whole.pairs, *counts, whole.first, whole.last, domains, listed)
 
 
 def _sum_up(domain: str, documents: Sequence[StoredDocument]) -> DomainSummary:
@@ -72,11 +88,19 @@ def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
             known = {name, name_document(path, name)}
             found = [one for one in documents if any(_is_of(one, other) for other in known)]
             if not found:
-                raise CommandError(f"{name}: is not in the memory {path}: `aligncheck memory status` lists what is")
+                raise CommandError(f"{name}: is not in the memory {path}: {_suggest(documents, known)}")
             gone.update((one.id, one) for one in found)
         writer.remove(gone.values())
         writer.forget()
     return tuple(gone.values())
+
+
+def _suggest(documents: Sequence[StoredDocument], names: Collection[str]) -> str:
+    """Return what to do where there is no document of these names: the one that may be meant, or where to look."""
+    paths = [one.path for one in documents]
+    outside = [one.path for one in documents if name_outside(one.path, one.file) in names]
+    near = outside or [path for name in sorted(names) for path in get_close_matches(name, paths, n=1, cutoff=0.8)]
+    return f"did you mean {near[0]}?" if near else "`aligncheck memory status --limit 0` lists what is"
 
 
 def _is_of(document: StoredDocument, name: str) -> bool:
@@ -85,8 +109,12 @@ def _is_of(document: StoredDocument, name: str) -> bool:
 
 
 def export_pairs(path: str, to: str, domain: str | None = None) -> int:
-    """Write the pairs of the memory in a file, or of a domain, as a TMX file; return how many. Raises FileError."""
+    """Write the pairs of the memory in a file, or of a domain, as a TMX file; return how many.
+
+    Raises FileError, CommandError where there is no such domain.
+    """
     with Store(path) as memory:
+        check_domain(memory, domain)
         documents = [one for one in memory.list_documents() if domain is None or one.domain == domain]
         languages = {one.source_lang for one in documents}
         pieces = write_pairs(_list_pairs(memory, documents), languages.pop() if len(languages) == 1 else "*all*")
@@ -99,12 +127,6 @@ def export_pairs(path: str, to: str, domain: str | None = None) -> int:
 
 def _list_pairs(memory: Store, documents: Sequence[StoredDocument]) -> Iterator[Pair]:
     for one in documents:
-        record = UnitRecord(name_outside(one), one.domain, one.date)
+        record = UnitRecord(name_outside(one.path, one.file), one.domain, one.date)
         for pair in memory.iterate_pairs(one):
             yield Pair(pair.source, pair.target, one.source_lang, one.target_lang, pair.confidence, record)
-
-
-def name_outside(document: StoredDocument) -> str:
-    """Return the name of a document; of one that a translation memory brought along, the name that it had there."""
-    is_imported = document.file.lower().endswith(".tmx") and document.path.startswith(f"{document.file}#")
-    return document.path[len(document.file) + 1 :] if is_imported else document.path

@@ -62,7 +62,7 @@ class NameMismatch(PairRule):
 
     mqm = "accuracy/mistranslation"
     sources, targets = ("zh",), ("en",)
-    overrides = ("name-variant", "place-mismatch")
+    overrides = ("name-variant", "place-mismatch", "name-differs-from-memory")
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("Xi'an Qinren Digital paid for it.", "西安勤人数字支付了费用。"),
         Sourced("Han Lixin and Han Lixing run the mine.", "韩立新和韩立星经营这座矿。"),

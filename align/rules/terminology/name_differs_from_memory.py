@@ -53,7 +53,7 @@ class NameDiffersFromMemory(PairRule):
     --------------------
     Where the source has other Chinese than the house's name renders, or the new name in Latin letters or in characters
     that are read so. Where the memory has the new name somewhere, or the sentence has the house's as well. On words of
-    the dictionary. Nothing is ever fixed from the memory.
+    the dictionary. Where name-mismatch finds the same words. Nothing is ever fixed from the memory.
 
     Measured
     --------
