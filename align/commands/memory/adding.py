@@ -33,7 +33,7 @@ minutes to align, and the file is copied in seconds.
 class Added:
     """What came of adding texts: how many documents are new, replaced, and as they were before.
 
-    `pairs` are kept, `unsure` were left out as less likely than not. `moved` of the unchanged are of another domain now.
+    `pairs` are kept, `unsure` were left out as less likely than not. `moved` ones have another domain now.
     `skipped` are texts that were not added.
     """
 
