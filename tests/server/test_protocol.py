@@ -221,7 +221,7 @@ def test_without_pygls_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch)
 def test_one_kind_of_server_is_asked_for(arguments: tuple[str, ...]) -> None:
     result = run("server", *arguments)
     assert result.exit_code == 2
-    assert "write --http 8081 for clients of LanguageTool, or --lsp for an editor" in result.stderr
+    assert "say which server: --http 8081 for clients of LanguageTool, or --lsp for an editor" in result.stderr
 
 
 def test_options_of_the_other_server_are_refused() -> None:
