@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from glossary.model import HISTORY, Concept, Glossary, State, Term
 
 ID_LOSS = "the id left out"
+STATUS_LOSS = "the status becomes preferred"
 """What a line says of concepts whose ids a format does not hold."""
 
 _NOTHING = frozenset({None, "", State.ACCEPTED, ()})
@@ -51,16 +52,21 @@ def describe_loss(count: int, kind: str, what: str) -> Iterator[str]:
         yield f"{count:,} {kind}{'' if count == 1 else 's'}: {what}"
 
 
+_LIGHT = frozenset((ID_LOSS, STATUS_LOSS))
+
+
 def find_new_losses(before: Iterable[str], after: Iterable[str]) -> list[str]:
     """Return the losses, as `find_losses` lists them, that are not among those before, or fewer there.
 
-    Ids do not count: a format without them never had them.
+    Ids do not count: a format without them never had them. Nor does a status that says what was meant.
 
     >>> find_new_losses(["1 term: the note left out"], ["2 terms: the note left out", "1 concept: the id left out"])
     ['2 terms: the note left out']
     """
     had = {what: number for number, what in map(_count, before)}
-    return [line for line in after for number, what in [_count(line)] if what != ID_LOSS and number > had.get(what, 0)]
+    return [
+        line for line in after for number, what in [_count(line)] if what not in _LIGHT and number > had.get(what, 0)
+    ]
 
 
 def _count(loss: str) -> tuple[int, str]:

@@ -101,6 +101,9 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     terms = [term for concept in glossary.concepts for term in concept.terms]
     barred = sum(not term.allowed for term in terms)
     others = sum(term.allowed and id(term) not in ids for term in terms)
+    shortened = sum(
+        term.language != code for code, side in zip(languages, (sources, targets), strict=True) for term in side
+    )
     held = [(one, pair[0]) for one, pair in zip(glossary.concepts, pairs, strict=True) if pair[0]]
     kept = [concept for concept, _ in held]
     renamed = sum([term.text for term in names] != [concept.id] for concept, names in held)
@@ -109,6 +112,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *describe_loss(barred, "term", "left out, deprecated, forbidden or not accepted"),
         *describe_loss(others, "term", "left out, without a counterpart or a remark to OmegaT (#)"),
         *describe_loss(sum(not one.terms for one in glossary.concepts), "concept", "left out, without terms"),
+        *describe_loss(shortened, "term", "the language is shortened"),
         *describe_loss(renamed, "concept", ID_LOSS),
         *find_field_losses(kept, targets, (), ("note", "state")),
         *find_field_losses((), sources, (), ()),

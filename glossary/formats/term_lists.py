@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
-from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import ID_LOSS, STATUS_LOSS, describe_loss, find_field_losses, find_header_losses
 from glossary.formats.tables.heading import tell_scripts
 from glossary.formats.tables.titles import is_language, may_be_number
 from glossary.formats.text import decode
@@ -95,9 +95,15 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
             len(others) - barred, "term", "left out, for an entry holds one source, one rendering and those to avoid"
         ),
         *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
+        *describe_loss(_count_unsaid(held), "term", STATUS_LOSS),
         *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", ID_LOSS),
         *find_field_losses(kept, _list_unheld(held), ("note",), ()),
     ]
+
+
+def _count_unsaid(held: Iterable[tuple[Concept, Term | None, Term | None, list[Term]]]) -> int:
+    """Count the renderings without a status: that of an entry is read as preferred."""
+    return sum(bool(source and target and target.status is None) for _, source, target, _ in held)
 
 
 def _describe_barred(languages: Languages) -> str:

@@ -239,6 +239,7 @@ def test_terms_to_avoid_in_the_source_language_are_named() -> None:
     assert load_format("json").find_losses(glossary, Languages("zh", "en")) == [
         "2 terms: left out, not to be used and in zh: a list holds those in en; "
         "if zh is the target language, add --languages en,zh",
+        "1 term: the status becomes preferred",
         "1 concept: the id left out",
         "1 term: the status left out",
     ]
