@@ -98,6 +98,7 @@ def check_pairs(
     *,
     path: str = "pairs.jsonl",
     glossaries: Glossaries | None = None,
+    evidence: "Evidence | None" = None,
 ) -> Result:
     """Check sentences with their translations, (source, target), each by itself, as in a file of pairs.
 
@@ -112,7 +113,7 @@ def check_pairs(
     expect_settings("settings", settings, Settings)
     loaded = Loaded(list_pairs(path, pairs, make_options(settings, settings.target_lang)))
     with settings.use_knowledge():
-        return _check(path, loaded, settings, glossaries or Glossaries())
+        return _check(path, loaded, settings, glossaries or Glossaries(), evidence=evidence)
 
 
 def check_file(
@@ -243,7 +244,7 @@ def check_data(data: bytes, request: Request) -> Result:
     item, missing = plan_task(request)
     if isinstance(item, Task) and item.settings.memory:
         with EvidenceReader() as reader:
-            item = reader.add(item, data)
+            item = reader.add(item, load_task(item, data))
     result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     return replace(result, skipped=(*missing, *result.skipped))
 

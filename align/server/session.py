@@ -347,9 +347,10 @@ class Session(LanguageServer):
         marks = checked.marks if checked else ()
         is_news = self._refreshes and text.pulled not in (None, marks)
         self._show(text, marks)
-        for future in (text.done, text.first):
-            if not future.done():
-                future.set_result(checked if future is text.done else marks)  # type: ignore[arg-type]
+        if not text.done.done():
+            text.done.set_result(checked)
+        if not text.first.done():
+            text.first.set_result(marks)
         if is_news:
             self.workspace_diagnostic_refresh(None)
         told, was_right = frozenset(problems), not text.told
@@ -462,8 +463,9 @@ def _forget(text: OpenText) -> None:
 
 
 def _read_seconds(milliseconds: object, otherwise: float) -> float:
-    is_number = isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool)
-    return max(float(milliseconds), 0) / 1000 if is_number else otherwise  # type: ignore[arg-type]
+    if isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool):
+        return max(float(milliseconds), 0) / 1000
+    return otherwise
 
 
 def _find_path(uri: str, language: str, folders: list[str]) -> str:

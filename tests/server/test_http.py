@@ -192,3 +192,11 @@ def test_a_port_that_is_taken_is_named() -> None:
         result = CliRunner().invoke(main, ["server", "--http", str(server.port)])
     assert result.exit_code == 2
     assert f"--http {server.port}: cannot be used (" in result.stderr
+    assert result.stderr.endswith("): choose another port\n")
+
+
+def test_an_address_of_another_computer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """192.0.2.1 is kept for documentation: no computer has it."""
+    monkeypatch.setenv("ALIGNCHECK_TOKEN", "secret")
+    result = CliRunner().invoke(main, ["server", "--http", "192.0.2.1:8081"])
+    assert (result.exit_code, result.stderr.endswith("): choose another address\n")) == (2, True)
