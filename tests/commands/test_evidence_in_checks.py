@@ -93,7 +93,7 @@ def test_what_a_client_of_languagetool_sends_with_its_source_is_compared_as_well
     assert ask(**source, disabledRules="differs-from-memory") == []
     assert ask(**source, motherTongue="de") == []
     Path("house.sqlite").unlink()
-    with pytest.raises(FileError, match="house.sqlite"):
+    with pytest.raises(FileError, match=r"house\.sqlite"):
         ask(**source)
     assert ask() == []
 
