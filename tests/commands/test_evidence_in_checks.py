@@ -86,7 +86,7 @@ def test_what_a_client_of_languagetool_sends_with_its_source_is_compared_as_well
         assert isinstance(matches, list)
         return [(match["rule"]["id"], match["offset"], match["length"], match["replacements"]) for match in matches]
 
-    found = [("differs-from-memory", 22, 15, [])]
+    found: list[object] = [("differs-from-memory", 22, 15, [])]
     source = {"srctext": SOURCE.splitlines()[0]}
     assert ask() == []
     assert ask(**source) == found
