@@ -12,6 +12,7 @@ from align.quantities.compare import MOST
 from align.quantities.implied_times import (
     find_implied_times,
     find_implied_years,
+    find_lunar_days,
     find_months_in_digits,
     find_previous_periods,
     find_times_elsewhere,
@@ -102,6 +103,12 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             ("extra",),
             find_said_elsewhere,
             "影展7月26日开幕。 / 展品很多。 / 欢迎参观。 = It opens on July 26. / Much is on show. / Come on July 26.",
+        ),
+        Judgement(
+            "day of the lunar calendar",
+            _ANY,
+            find_lunar_days,
+            "光绪二十四年八月初六政变。 / 八月十三日就义。 = He was seized on September 21, 1898. / He died on September 28.",
         ),
     ),
     (

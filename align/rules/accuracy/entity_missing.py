@@ -80,6 +80,7 @@ class EntityMissing(PairRule):
             "Consumer prices rose 0.3%.\nFood added 0.5 points to the index.",
             "居民消费价格指数（CPI）上涨0.3%。\n食品影响CPI上涨0.5个百分点。",
         ),
+        Sourced("It has 16 GB of memory and a disk of a terabyte.", "16GB+1TB版。"),
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),
         Sourced("The pay is 15–25K yuan.", "月薪15K-25K。"),
