@@ -61,6 +61,7 @@ from align.quantities.provisions import find_provisions
 from align.quantities.rates import find_bare_sums, find_other_units, find_same_rates, find_sums_in_named_currency
 from align.quantities.senses import (
     find_added_colds,
+    find_calendar_days,
     find_counted_orders,
     find_crossed_limits,
     find_exchanged_ages,
@@ -188,6 +189,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         ),
         Judgement("about ten", _BOTH, find_rounded_tens, "来了十几个人。 = About ten people came."),
         Judgement("count for an order", _BOTH, find_counted_orders, "来了几十个人。 = Ten people came."),
+        Judgement("days that are not working days", _BOTH, find_calendar_days, "五个工作日内 = within five days"),
         Judgement("other century", _BOTH, find_other_centuries, "上世纪60年代 = the 1860s"),
         Judgement("other direction", _BOTH, find_turned, "出口下降3%。 = Exports rose 3%."),
         Judgement(
