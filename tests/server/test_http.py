@@ -74,6 +74,14 @@ def test_a_question_may_be_in_the_address() -> None:
         assert request(server, "/v2/check?language=en&text=a+b")[:2] == (200, '["a b", "", "en"]')
 
 
+def test_what_texstudio_sends_is_understood() -> None:
+    """It calls its form JSON, and ends it with a line feed."""
+    with serve() as server:
+        headers = {"Content-Type": "text/json"}
+        status, text, _ = request(server, "/v2/check", b"language=en-US&text=He%20went%2C%20%E8%A7%84\n", headers)
+    assert (status, json.loads(text)) == (200, ["He went, 规\n", "", "en-US"])
+
+
 def test_the_server_says_that_it_is_there() -> None:
     with serve() as server:
         assert request(server, "/v2/healthcheck")[:2] == (200, "OK")
