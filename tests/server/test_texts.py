@@ -65,7 +65,12 @@ def test_a_check_depends_on_the_source_and_the_configuration(checker: TextChecke
     assert checker.has_changed(checked)
     checked = check(checker, tmp_path)
     assert list_places(checked.marks) == [("doubled-word", 4, 0)]
-    write(tmp_path / "aligncheck.toml", "")
+    table = write(tmp_path / "house" / "en" / "doubled_words.tsv", "words\tkind\nwas\tsaid twice\n")
+    write(tmp_path / "aligncheck.toml", 'packs = ["house"]\n')
+    assert checker.has_changed(checked)
+    checked = check(checker, tmp_path)
+    assert not checker.has_changed(checked)
+    write(table, "words\tkind\nthe\tsaid twice\n")
     assert checker.has_changed(checked)
 
 
