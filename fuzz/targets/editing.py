@@ -215,11 +215,8 @@ class _Editor:
         for line, column in ends:
             require(line < len(buffer.lines), "a range beyond the text", stretch)
             text = buffer.lines[line]
-            require(
-                column in _measure_all(text, self._units),
-                "a range beyond its line, or within a character",
-                (stretch, text),
-            )
+            whole = _measure_all(text, self._units)[_count_chars(text, column, self._units)]
+            require(whole == column, "a range beyond its line, or within a character", stretch)
 
     def _notify(self, method: str, params: object) -> None:
         self._send({"method": method, "params": params})
