@@ -33,6 +33,9 @@ KEEP, ADD_TERM = "aligncheck.keep", "aligncheck.addTerm"
 REASON = "accepted in the editor"
 """The reason of what is accepted, where the editor does not give one."""
 
+_MOST_OFFERED = 20
+"""How many findings of a range something is offered for: each takes another look at the text."""
+
 _MOST_CLOSED = 8
 """How many translations that are not open are kept, with their alignment, for the way back from the source, and how
 many sources that have none."""
@@ -98,7 +101,7 @@ class Server(Session):
         start, end = (self._decode(checked.lines, place) for place in (params.range.start, params.range.end))
         marks = [mark for mark in checked.marks if mark.stretch.start <= end and start <= mark.stretch.end]
         rules = set[str]()
-        return [action for mark in marks for action in self._list_actions(text, checked, mark, rules)]
+        return [action for mark in marks[:_MOST_OFFERED] for action in self._list_actions(text, checked, mark, rules)]
 
     def _list_actions(self, text: OpenText, checked: Checked, mark: Mark, rules: set[str]) -> Iterator[lsp.CodeAction]:
         """Yield what may be done about a finding; all fixes of a rule, unless it is among `rules`."""

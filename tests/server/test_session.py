@@ -93,6 +93,27 @@ def test_a_source_that_is_edited_while_its_translation_is_checked_counts(
     assert sources == [SOURCE, SOURCE.replace("300", "400")]
 
 
+def test_for_many_findings_fixes_of_the_first_are_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write(tmp_path / "a.txt", "They went went home.\n\n" * 30)
+
+    async def play() -> list[Message]:
+        client = Client(tmp_path)
+        client.open(path)
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 60, "character": 0}}
+        context = {"diagnostics": list[object]()}
+        client.send(
+            "textDocument/codeAction", {"textDocument": {"uri": path.as_uri()}, "range": whole, "context": context}, 2
+        )
+        answer = await client.wait(lambda one: one.get("id") == 2)
+        client.send("shutdown", None, 3)
+        return list(answer["result"])
+
+    actions = asyncio.run(play())
+    lines = [one["diagnostics"][0]["range"]["start"]["line"] for one in actions if one["title"].startswith("Replace")]
+    assert lines == [*range(0, 40, 2)]
+
+
 def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     source = write(tmp_path / "a.zh.txt", SOURCE.encode() + b"\xff\n")
