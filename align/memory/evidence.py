@@ -46,6 +46,8 @@ _IN_COMPOUND = 0.02
 SENTENCE = 10
 """Characters of a sentence whose earlier translations count."""
 _MOST_TRANSLATIONS = 3
+_KEPT = 8
+"""For how many sets of documents left out the names are kept that are judged: most texts leave out none."""
 _SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
@@ -248,6 +250,7 @@ class EvidenceFinder:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._names: dict[frozenset[str], dict[str, HouseName | None]] = {}
 
     def find(self, text: Subject) -> Evidence:
         """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
@@ -283,16 +286,24 @@ class EvidenceFinder:
     ) -> tuple[tuple[str, ...], list[HouseName]]:
         """Return the names of a text that the memory has, and those of the house that its other names may misspell."""
         own = {name for target in text.targets for name, _ in find_names(target)}
-        totals = {total.name: total for total in self._memory.add_up_names(documents)} if own else {}
-        known, found = own & totals.keys(), list[HouseName]()
+        names = self._judge_names(documents) if own else {}
+        known, found = own & names.keys(), list[HouseName]()
         if own - known:
             source = fold_sentence("\n".join(text.sources))
-            for total in totals.values():
-                house = _judge_name(total)
+            for house in names.values():
                 is_meant = house and house.form and fold_sentence(house.form) in source
                 if house and (is_meant or any(is_near(house.name, other) for other in own - known)):
                     found.append(house)
         return tuple(sorted(known)), found
+
+    def _judge_names(self, documents: Mapping[str, MemoryDocument]) -> dict[str, HouseName | None]:
+        """Return all names of the memory, judged; those of the latest texts are kept by the documents left out."""
+        left_out = frozenset(one.id for one in self._documents if one.id not in documents)
+        if left_out not in self._names:
+            if len(self._names) == _KEPT:
+                self._names.clear()
+            self._names[left_out] = {one.name: _judge_name(one) for one in self._memory.add_up_names(documents)}
+        return self._names[left_out]
 
     def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
         """Yield the earlier translations of each sentence, the latest first."""

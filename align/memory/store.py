@@ -314,13 +314,13 @@ class Store:
         yield from map(_make_pair, self._ask(f"SELECT {_PAIR} FROM pairs {where} ORDER BY id", *values))
 
     def count_terms(self) -> int:
-        """Return how many terms are counted."""
-        ((number,),) = self._ask("SELECT count(*) FROM terms")
+        """Return how many terms the documents have."""
+        ((number,),) = self._ask("SELECT count(DISTINCT term) FROM term_counts")
         return int(number)
 
     def count_names(self) -> int:
-        """Return how many names are counted."""
-        ((number,),) = self._ask("SELECT count(*) FROM names")
+        """Return how many names the documents have."""
+        ((number,),) = self._ask("SELECT count(DISTINCT name) FROM name_counts")
         return int(number)
 
     @property
@@ -361,27 +361,33 @@ class Store:
         )
         yield from (text for (text,) in self._ask(question, pairs, documents))
 
-    def renderings(self, terms: Iterable[str] | None = None) -> Iterator[tuple[str, TermCount]]:
-        """Yield the counts of terms in simplified script, or of all, with the id of each document that has them."""
+    def renderings(
+        self, terms: Iterable[str] | None = None, document: StoredDocument | None = None
+    ) -> Iterator[tuple[str, TermCount]]:
+        """Yield the counts of terms in simplified script, or of all, with the id of each document that has them.
+
+        If a `document` is given, only its counts are read.
+        """
         if terms is None:
             numbers = dict(self._ask("SELECT id, text FROM terms ORDER BY text"))
         else:
             questions = (self._ask("SELECT id, text FROM terms WHERE text = ?", term) for term in sorted(set(terms)))
             numbers = dict(chain.from_iterable(questions))
         for number, term in numbers.items():
-            yield from self._count_term(number, term)
+            yield from self._count_term(number, term, document)
 
-    def _count_term(self, number: int, term: str) -> Iterator[tuple[str, TermCount]]:
+    def _count_term(self, number: int, term: str, document: StoredDocument | None) -> Iterator[tuple[str, TermCount]]:
+        where, values = ("", ()) if document is None else ("AND document = ?", (document.id,))
         question = (
             "SELECT document, key, text, aligned, present FROM rendering_counts JOIN renderings ON id = rendering"
-            " WHERE term = ? ORDER BY present DESC, aligned DESC, key"
+            f" WHERE term = ? {where} ORDER BY present DESC, aligned DESC, key"
         )
         found = defaultdict[int, list[RenderingCount]](list)
-        for document, *row in self._ask(question, number):
-            found[document].append(RenderingCount._make(row))
-        counts = self._ask("SELECT document, pairs, alone FROM term_counts WHERE term = ? ORDER BY document", number)
-        for document, pairs, alone in counts:
-            yield str(document), TermCount(term, pairs, alone, tuple(found[document]))
+        for one, *row in self._ask(question, number, *values):
+            found[one].append(RenderingCount._make(row))
+        question = f"SELECT document, pairs, alone FROM term_counts WHERE term = ? {where} ORDER BY document"
+        for one, pairs, alone in self._ask(question, number, *values):
+            yield str(one), TermCount(term, pairs, alone, tuple(found[one]))
 
     def add_up_terms(self, terms: Iterable[str], documents: Collection[str]) -> Iterator[TermTotal]:
         """Yield what the counts of terms in simplified script add up to in some documents, by their ids, in order."""

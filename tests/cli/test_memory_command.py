@@ -116,6 +116,41 @@ def test_a_copy_of_a_text_is_not_counted_twice() -> None:
     assert [one[0] for one in list_documents()] == ["a.en.txt"]
 
 
+def test_a_file_with_the_text_of_another_one_is_named() -> None:
+    for name in ("a", "copies/a", "copies/b"):
+        add_article(name)
+    told = "".join(f"left out: copies/{name}.en.txt (the same text as a.en.txt)\n" for name in "ab")
+    assert run("memory", "add", ".", *HOUSE).stdout == f"house.sqlite: 1 document added; 3 pairs added\n{told}"
+    assert run("memory", "add", ".", *HOUSE).stdout == f"house.sqlite: 1 document unchanged; 0 pairs added\n{told}"
+    told = "left out: copies/a.en.txt (the same text as a.en.txt)\n"
+    result = run("memory", "add", "copies/a.en.txt", *HOUSE)
+    assert result.stdout == f"house.sqlite: 1 document unchanged; 0 pairs added\n{told}"
+    assert [one[0] for one in list_documents()] == ["a.en.txt"]
+
+
+def test_a_dot_is_the_folder_that_a_person_is_in(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "texts/a", "texts/deep/a", "texts-of-others/a"):
+        add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", ".", *HOUSE)
+    monkeypatch.chdir(here / "texts" / "deep")
+    house = ("--memory", str(here / "house.sqlite"))
+    assert run("memory", "remove", ".", *house).stdout.endswith(": 1 document removed, with 4 pairs\n")
+    monkeypatch.chdir(here / "texts")
+    Path("empty").mkdir()
+    assert run("memory", "remove", "empty", *house).exit_code == 2
+    assert run("memory", "remove", "empty/..", *house).stdout.endswith(": 1 document removed, with 4 pairs\n")
+    for name in (".", "../texts"):
+        assert run("memory", "remove", name, *house).exit_code == 2
+    monkeypatch.chdir(here)
+    assert [one[0] for one in list_documents()] == ["a.en.txt", "texts-of-others/a.en.txt"]
+    assert run("memory", "remove", "texts-of-others/..", *HOUSE).stdout.endswith(
+        ": 2 documents removed, with 8 pairs\n"
+    )
+    add_article("a")
+    run("memory", "add", "a.en.txt", *HOUSE)
+    assert run("memory", "remove", ".", *HOUSE).stdout == "house.sqlite: 1 document removed, with 3 pairs\n"
+
+
 def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions() -> None:
     add_article("a")
     run("memory", "add", ".", *HOUSE)
@@ -131,6 +166,9 @@ def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions(
     add_article("a", SOURCE + "好。\n", TARGET + "Good.\n")
     run("memory", "add", ".", *HOUSE)
     assert list_documents() == [("a.en.txt", "2017-07-14", "energy", 4)]
+    add_article("a")
+    run("memory", "add", ".", *HOUSE, "--domain", "")
+    assert list_documents() == [("a.en.txt", "2017-07-14", "", 3)]
 
 
 def test_a_long_run_is_written_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:

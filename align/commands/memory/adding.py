@@ -74,31 +74,36 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     A text of which the memory has the same version is passed over before it is aligned; one that has changed replaces
     what was there of it. Raises MissingPathError, ConfigError, FileError, DictionaryError, EncoderUnavailableError.
     """
-    added, known, is_current = Added(), {}, False
+    added, known, is_current = Added(), dict[str, list[StoredDocument]](), False
     domain = None if domain is None else clean(domain)
     if is_there(path):
         with Store(path) as memory:
             known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
-    items = list(plan_tasks(request))
+    files = {digest: sorted({one.file for one in documents}) for digest, documents in known.items()}
+    items, counted = list(plan_tasks(request)), set[str]()
     unpaired = {item.path for item in items if isinstance(item, Skipped)}
     waiting, size, of_domain = list[_Version](), 0, set[str]()
     for item in show(items):
         if isinstance(item, Skipped):
             added.skipped += [item] if item.reason != MEMORY else []
         elif item.path not in unpaired and (digest := _digest_files(item, added)):
+            name = name_document(path, item.path)
             if digest in known:
-                added.unchanged += len(known[digest])
+                added.unchanged += len(known[digest]) if digest not in counted else 0
+                if name not in files[digest]:
+                    added.skipped.append(Skipped(item.path, f"the same text as {files[digest][0]}"))
                 of_domain |= {one.path for one in known[digest] if domain is not None and one.domain != domain}
             else:
-                known[digest] = []
-                for version in _read_version(item, name_document(path, item.path), digest, domain, added):
+                known[digest], files[digest] = [], [name]
+                for version in _read_version(item, name, digest, domain, added):
                     waiting.append(version)
                     size += sum(len(one.pairs) for one in version.documents)
+            counted.add(digest)
         if size >= _BATCH:
-            _write(path, waiting, added)
+            _write(path, waiting, added, domain)
             waiting, size, is_current = [], 0, True
     if waiting or of_domain or (is_there(path) and not is_current):
-        _write(path, waiting, added, of_domain, domain or "")
+        _write(path, waiting, added, domain, of_domain)
     return added
 
 
@@ -183,9 +188,12 @@ def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) 
 
 
 def _write(
-    path: str, versions: Sequence[_Version], added: Added, of_domain: Collection[str] = (), domain: str = ""
+    path: str, versions: Sequence[_Version], added: Added, domain: str | None, of_domain: Collection[str] = ()
 ) -> None:
-    """Put documents into the memory in a file; those of the paths `of_domain` are of a domain. Raises FileError."""
+    """Put documents into the memory in a file; those of the paths `of_domain` are of a domain.
+
+    Where `domain` is None, a changed file keeps the domain that it had. Raises FileError.
+    """
     with change_memory(path, choose_count) as (old, writer):
         before = old.list_documents() if old else ()
         files = {version.name for version in versions}
@@ -206,14 +214,15 @@ def _write(
         for version in versions:
             kept = [one for one in version.documents if not copies.leaves_out(one, added)]
             for document in kept:
-                writer.add(document._replace(domain=document.domain or domains.get(version.name, "")))
+                former = domains.get(version.name, "") if domain is None else ""
+                writer.add(document._replace(domain=document.domain or former))
                 added.pairs += len(document.pairs)
             if version.name in domains:
                 added.replaced += len(kept)
             else:
                 added.new += len(kept)
         moved = [one for one in before if one.path in of_domain]
-        writer.set_domain(moved, domain)
+        writer.set_domain(moved, domain or "")
         added.moved += len(moved)
 
 
