@@ -11,7 +11,7 @@ from align.names.comparison import is_within_one_edit
 from glossary.lang import fluency
 from glossary.lang.en_phrases import has_initials
 from glossary.lang.function_words import FUNCTION_WORDS
-from glossary.lang.scripts import EAST_ASIAN_BLOCKS, HAN
+from glossary.lang.scripts import EAST_ASIAN_BLOCKS, HAN, join_letters
 from glossary.pack.patterns import compile_late
 
 _ADDRESS = (
@@ -78,7 +78,7 @@ def find_entities(text: str) -> Iterator[tuple[Span, str]]:
     for match in _ENTITY.finditer(text):
         word = match[0]
         if not match["address"]:
-            plain = _fold(word) if match["word"] and _CAPITAL.search(word) else ""
+            plain = join_letters(word) if match["word"] and _CAPITAL.search(word) else ""
             if len(plain) < 2 or plain in _UNITS or _ROMAN_OR_COUNT.fullmatch(plain):
                 continue
         yield Span(*match.span()), word
@@ -92,18 +92,18 @@ def is_rendered(entity: str, text: str, source: str = "") -> bool:
     than its `source`; and a misspelt word may be spelled right.
     """
     if "//" in entity:
-        there = _fold(_LOCALE.sub("", text))
+        there = join_letters(_LOCALE.sub("", text))
         is_own_anchor = entity.endswith("#") and len(_OWN_ANCHOR.findall(text)) > len(_OWN_ANCHOR.findall(source))
         return (
             is_own_anchor
             or _leads_to_same_page(entity, text)
             or _is_linked_without_host(entity, text)
-            or any(_fold(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
+            or any(join_letters(_LOCALE.sub("", one)) in there for one in (entity, entity.partition("#")[0]))
         )
     names = _JOINTS.split(entity)
     if len(names) > 1 and all(len(name) > 1 and name.isalnum() and not name.isdigit() for name in names):
         return all(is_rendered(name, text) for name in names)
-    plain, there = _fold(entity), _fold(text)
+    plain, there = join_letters(entity), join_letters(text)
     is_there = plain in there or (entity.endswith("s") and plain[:-1] in there)
     if is_there or has_initials(entity, text) or find_letter_word(entity, text):
         return True
@@ -189,10 +189,10 @@ def is_misspelt(entity: str, text: str, counts: Mapping[str, int]) -> bool:
     if entity.isupper() and entity.isalpha() and len(entity) >= _SHORTEST_ACRONYM:
         swapped = (entity[:at] + entity[at + 1] + entity[at] + entity[at + 2 :] for at in range(len(entity) - 1))
         return any(one != entity and has_initials(one, text) for one in swapped)
-    plain = _fold(entity)
+    plain = join_letters(entity)
     if len(plain) < _SHORTEST_NAME or "//" in entity or _GLUED_NUMBER.fullmatch(entity):
         return False
-    near = {word: _fold(word) for _, word in find_entities(text)}
+    near = {word: join_letters(word) for _, word in find_entities(text)}
     like = [one for one, own in near.items() if own != plain and _strip_digits(own) != _strip_digits(plain)]
     return counts.get(entity, 0) == 1 and any(counts.get(one, 0) > 1 and _is_slip(plain, near[one]) for one in like)
 
@@ -222,9 +222,9 @@ def find_glosses(source: str, text: str) -> Iterator[Span]:
     >>> [*find_glosses("支持文件系统（NFS and GlusterFS）。", "It supports NFS and others.")]
     []
     """
-    known = {_fold(word) for word in _LETTERS.findall(text)}
+    known = {join_letters(word) for word in _LETTERS.findall(text)}
     for match in _ENGLISH_GLOSS.finditer(source):
-        words = {_fold(word) for word in _LETTERS.findall(match["words"])} - FUNCTION_WORDS
+        words = {join_letters(word) for word in _LETTERS.findall(match["words"])} - FUNCTION_WORDS
         is_name = _INNER_CAPITAL.search(match["words"]) is not None
         if len(words) > 1 and not is_name and 2 * len(known & words) > len(words):
             yield Span(*match.span("words"))
@@ -247,7 +247,3 @@ def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:
         begun = "".join(word[0] for word in _LETTERS.findall(match["words"]))
         if begun.upper() == match["initials"] or has_initials(match["initials"], match["words"]):
             yield Span(*match.span("words")), match["initials"]
-
-
-def _fold(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))

@@ -172,3 +172,12 @@ def is_unspaced(character: str) -> bool:
     (True, True, False)
     """
     return bisect_right(_UNSPACED_BOUNDS, character) % 2 == 1
+
+
+def join_letters(text: str) -> str:
+    """Return the letters and digits of a text, in small letters, with nothing between: only to be compared.
+
+    >>> join_letters("Log-in, 2.0")
+    'login20'
+    """
+    return "".join(filter(str.isalnum, text.lower()))

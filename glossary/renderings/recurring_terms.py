@@ -93,10 +93,15 @@ def find_possible_terms(text: str) -> list[PossibleTerm]:
     """
     found = list[PossibleTerm]()
     for run in _cut_runs(tokenize_chinese(text)):
-        here = [run[start:end] for start in range(len(run)) for end in _list_ends(start, len(run))]
-        spans = [(words[0].start, words[-1].end) for words in here if _has_form([word.text for word in words])]
-        for start, end in spans:
-            is_part = any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans)
+        stretches = [(first, last) for first in range(len(run)) for last in _list_ends(first, len(run))]
+        fitting = [at for at in stretches if _has_form([word.text for word in run[slice(*at)]])]
+        known = frozenset(fitting)
+        for first, last in fitting:
+            around = (
+                (one, end) for one in range(max(last - _LONGEST, 0), first + 1) for end in _list_ends(one, len(run))
+            )
+            is_part = any(at in known and last <= at[1] and at != (first, last) for at in around)
+            start, end = run[first].start, run[last - 1].end
             found.append(PossibleTerm(simplify(text[start:end]), start, end, is_part))
     return found
 

@@ -15,10 +15,10 @@ _MOST_WORDS = 400
 
 
 @lru_cache(maxsize=1024)
-def fold_spelling(text: str) -> str:
+def fold_variety(text: str) -> str:
     """Return an English text in small letters, with American spellings: only to be compared.
 
-    >>> fold_spelling("The Labour Market’s normalisation")
+    >>> fold_variety("The Labour Market’s normalisation")
     'the labor market’s normalization'
     """
     british = _load_british()

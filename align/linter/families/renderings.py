@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from align.linter.context import Context
 from align.model import Alignment
 from glossary.lang.en_phrases import are_forms, differ_in_beginning
+from glossary.lang.scripts import join_letters
 from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
@@ -100,8 +101,7 @@ def is_in_name(text: str, one: Rendering, usual: str) -> bool:
 
 def is_form(text: str, usual: str) -> bool:
     """Return whether two renderings have the same letters, or words that differ in their forms or prefixes only."""
-    one, other = ("".join(filter(str.isalnum, name.lower())) for name in (text, usual))
-    return one == other or _have_forms(_WORD.findall(text), _WORD.findall(usual))
+    return join_letters(text) == join_letters(usual) or _have_forms(_WORD.findall(text), _WORD.findall(usual))
 
 
 def _have_forms(words: Sequence[str], others: Sequence[str]) -> bool:

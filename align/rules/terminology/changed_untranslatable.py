@@ -8,6 +8,7 @@ from align.linter.context import Context
 from align.linter.families.terms import ORIGIN
 from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.model import Alignment, Bead, Edit, Finding, Fix, Span, Suggestion
+from glossary.lang.scripts import join_letters
 
 _GLOSSARY = "DeepSeek-R1,DeepSeek-R1\nWPS Office,WPS Office\n特斯拉,Tesla"
 
@@ -62,7 +63,7 @@ class ChangedUntranslatable(PairRule):
 
     def _report(self, alignment: Alignment, bead: Bead, text: str) -> Finding:
         span = _find_place(alignment, bead, text)
-        is_there = _fold(alignment.target.text[slice(*span)]) == _fold(text)
+        is_there = join_letters(alignment.target.text[slice(*span)]) == join_letters(text)
         return self.finding(
             *span,
             f"Keep “{text}” as it is in the source.",
@@ -75,13 +76,9 @@ class ChangedUntranslatable(PairRule):
 def _find_place(alignment: Alignment, bead: Bead, text: str) -> Span:
     """Return the place of the name with other capitals or hyphens; the whole target where it has none."""
     start, end = alignment.target_span(bead)
-    wanted = _fold(text)
+    wanted = join_letters(text)
     shown = [(index, char) for index, char in enumerate(alignment.target.text[start:end].lower()) if char.isalnum()]
     at = "".join(char for _, char in shown).find(wanted)
     if not wanted or at < 0:
         return Span(start, end)
     return Span(start + shown[at][0], start + shown[at + len(wanted) - 1][0] + 1)
-
-
-def _fold(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))

@@ -11,6 +11,7 @@ from align.linter.families.memory import compare_words, say_documents
 from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.memory.evidence import SENTENCE, EarlierTranslation, fold_sentence
 from align.model import Alignment, Finding, Severity
+from glossary.lang.scripts import join_letters
 
 _MEMORY = """2016-03-02
 本报告只供会员阅读，不得转载。\tThis report is for members only and may not be reprinted.
@@ -70,7 +71,7 @@ class SentenceDiffersFromMemory(PairRule):
                 continue
             target = alignment.target_text(bead)
             earlier = known[source]
-            if _join_words(target) not in [_join_words(one.target) for one in earlier]:
+            if join_letters(target) not in [join_letters(one.target) for one in earlier]:
                 yield self._report(alignment, *alignment.target_span(bead), target, earlier[0])
 
     def _report(self, alignment: Alignment, start: int, end: int, target: str, earlier: EarlierTranslation) -> Finding:
@@ -81,8 +82,3 @@ class SentenceDiffersFromMemory(PairRule):
             f" {compare_words(earlier.target, target)}",
             source_text=earlier.source,
         )
-
-
-def _join_words(text: str) -> str:
-    """Return what two translations have in common that differ in capitals, blanks and marks alone."""
-    return "".join(filter(str.isalnum, text.lower()))
