@@ -243,7 +243,7 @@ def check_data(data: bytes, request: Request) -> Result:
     item, missing = plan_task(request)
     if isinstance(item, Task) and item.settings.memory:
         with EvidenceReader() as reader:
-            item = reader.add(item, data)
+            item = reader.add(item, load_task(item, data))
     result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     return replace(result, skipped=(*missing, *result.skipped))
 

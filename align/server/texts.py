@@ -181,15 +181,13 @@ class TextChecker:
             stamps, glossaries = stamp(self._list_inputs(text, task)), self._share(text.folder, task.settings)
             see()
             source = text.others.get(_join(text.folder, task.source)) if task.source else None
-            data, given = encode(text.text), task
-            if task.settings.memory:
-                with EvidenceReader() as reader:
-                    given = reader.add(task, data)
-            loaded = load_task(given, data, None if source is None else encode(source))
+            loaded = load_task(task, encode(text.text), None if source is None else encode(source))
             try:
                 with task.settings.use_knowledge():
                     _ = loaded.aligned
                 see()
+                with EvidenceReader() as reader:
+                    given = reader.add(task, loaded)
                 result = check_loaded(given, loaded, glossaries)
             except ChangedFileError as error:
                 result = skip(Skipped(task.path, str(error), failed=True))

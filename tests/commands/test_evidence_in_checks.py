@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from command_line import run, write
 from memories import make_document, write_memory
+from reviewing import decide, save
 
 from align.commands.check import check_data, check_file, check_files
 from align.config.settings import Request
@@ -13,6 +14,7 @@ from align.inputs import evidence
 from align.inputs.evidence import add_evidence
 from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+from align.memory.store import Store
 from align.server.texts import Text, TextChecker
 from glossary.storage import cache
 
@@ -124,3 +126,23 @@ def test_a_memory_that_is_not_there_is_said() -> None:
     result = run("check", "n.en.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("aligncheck: house.sqlite: there is no such memory: ")
+
+
+def test_all_texts_of_a_run_are_looked_up_in_a_memory_that_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, check = list[str](), Store._check
+
+    def note(store: Store) -> None:
+        opened.append(store.path)
+        check(store)
+
+    for name in "abc":
+        write(Path(f"more/{name}.zh.txt"), SOURCE)
+        write(Path(f"more/{name}.en.txt"), TARGET)
+    marks = [(one.path, one.fingerprint) for one in check_files(Request(paths=("more",))).report.diagnostics]
+    assert len({path for path, _ in marks}) == 3
+    save(*({**decide("finding", mark, "accept", reason="x"), "path": path} for path, mark in marks))
+    monkeypatch.setattr(Store, "_check", note)
+    for arguments in (("--fix", "more"), ("review", "status", "report.review.json")):
+        opened.clear()
+        run(*arguments)
+        assert opened == ["house.sqlite"]
