@@ -29,8 +29,9 @@ from typing import Any, NamedTuple
 from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
-from align.memory.searching import Query, Span, identify_folds
+from align.memory.searching import Query, identify_folds
 from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
+from align.model import Span, merge_spans
 from glossary.storage.reading import open_file
 from glossary.storage.surrogates import replace_surrogates
 
@@ -503,18 +504,7 @@ class Store:
         in_source = [span for query in queries for span in query.find(pair.source, document.source_lang)]
         in_target = [span for query in queries for span in query.find(pair.target, document.target_lang)]
         before, after = near.get(number - 1), near.get(number + 1)
-        return Hit(document, pair, join_spans(in_source), join_spans(in_target), before, after)
-
-
-def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return stretches from left to right; those that touch or overlap become one."""
-    joined = list[Span]()
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
+        return Hit(document, pair, tuple(merge_spans(in_source)), tuple(merge_spans(in_target)), before, after)
 
 
 def _make_pair(row: tuple[Any, ...]) -> StoredPair:

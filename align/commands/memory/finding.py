@@ -10,9 +10,10 @@ from align.commands.memory.domains import check_domain
 from align.errors import CommandError
 from align.memory.counting import TermCount, drop_parts
 from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share, find_newer_rendering
-from align.memory.searching import Query, Span
-from align.memory.store import Hit, Store, StoredPair, join_spans
+from align.memory.searching import Query
+from align.memory.store import Hit, Store, StoredPair
 from align.memory.totals import LATEST, add_up_term
+from align.model import Span, merge_spans
 
 
 class FoundPair(NamedTuple):
@@ -109,8 +110,8 @@ def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
         document.domain,
         pair.source,
         pair.target,
-        join_spans(source_marks),
-        join_spans(target_marks),
+        tuple(merge_spans(source_marks)),
+        tuple(merge_spans(target_marks)),
         _get_texts(hit.before),
         _get_texts(hit.after),
     )
