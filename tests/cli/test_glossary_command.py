@@ -737,7 +737,7 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
     write("a.csv", "concept,language\n1,zh\n")
     git("commit", "-qam", "Broken", "--date", "2026-01-04T00:00:00Z")
     write("a.csv", KEY.replace("forbidden", "deprecated"))
-    git("commit", "-qam", "Milder", "--date", "2026-01-05T00:00:00Z")
+    git("commit", "-qam", "Milder \x01now", "--date", "2026-01-05T00:00:00Z")
     write("a.csv", KEY.replace("forbidden", "deprecated") + "t2,en,export control,,\n")
     result = run("find", "minerals", "-g", "a.csv", "--history", "--output-format", "json")
     assert result.stderr == (
@@ -746,9 +746,16 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
     events = json.loads(result.stdout)["concepts"][0]["history"]
     assert [(one["date"], one["what"], one["reason"]) for one in events] == [
         ("2026-01-02", "added with the file", "A first list"),
-        ("2026-01-05", "en “key minerals”: status “forbidden” → “deprecated”", "Milder"),
+        ("2026-01-05", "en “key minerals”: status “forbidden” → “deprecated”", "Milder \x01now"),
     ]
     assert all(re.fullmatch("[0-9a-f]{10}", one["commit"]) for one in events)
+    shown = run("find", "minerals", "-g", "a.csv", "--history").stdout.partition("history:\n")[2]
+    assert [" ".join(line.split()) for line in re.sub("[0-9a-f]{10}", "COMMIT", shown).splitlines()] == [
+        "2026-01-02 t COMMIT added with the file: A first list",
+        "2026-01-05 t COMMIT en “key minerals”: status “forbidden” →",
+        "“deprecated”: Milder <U+0001>now",
+    ]
+    assert all(len(line) <= 80 for line in shown.splitlines())
     (other,) = json.loads(run("find", "出口管制", "-g", "a.csv", "--history", "--output-format", "json").stdout)[
         "concepts"
     ]
