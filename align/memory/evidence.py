@@ -15,8 +15,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from align.memory.counting import NameCount, TermCount, are_counted, find_names
-from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
+from align.memory.counting import are_counted, find_names
+from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
@@ -192,50 +192,6 @@ class Subject(NamedTuple):
     digests: tuple[str, ...] = ()
     source_lang: str = "zh"
     target_lang: str = "en"
-
-
-class InMemory:
-    """A memory in lists, as tests and benchmarks have it."""
-
-    def __init__(
-        self,
-        documents: Sequence[MemoryDocument],
-        terms: Sequence[tuple[str, TermCount]] = (),
-        names: Sequence[tuple[str, NameCount]] = (),
-        sentences: Sequence[Sentence] = (),
-    ) -> None:
-        self._documents = tuple(documents)
-        self._names: defaultdict[str, list[tuple[str, NameCount]]] = defaultdict(list)
-        for document, name in names:
-            self._names[name.name].append((document, name))
-        self._terms: defaultdict[str, list[tuple[str, TermCount]]] = defaultdict(list)
-        for document, term in terms:
-            self._terms[term.term].append((document, term))
-        self._sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
-        for sentence in sentences:
-            self._sentences[fold_sentence(sentence.source)].append(sentence)
-
-    def documents(self) -> Iterable[MemoryDocument]:
-        """Return the documents."""
-        return self._documents
-
-    def add_up_terms(self, terms: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[TermTotal]:
-        """Yield what the counts of terms add up to."""
-        for term in sorted(terms):
-            if rows := [row for row in self._terms.get(term, ()) if row[0] in documents]:
-                rows.sort(key=lambda row: (documents[row[0]].date, row[0]))
-                yield add_up_term(term, ((documents[number].date, count) for number, count in rows))
-
-    def add_up_names(self, documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
-        """Yield what the counts of all names add up to."""
-        for name in sorted(self._names):
-            if rows := [(documents[number].date, one) for number, one in self._names[name] if number in documents]:
-                yield add_up_name(name, rows)
-
-    def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
-        """Yield the sentences with these sources."""
-        wanted = sorted(set(map(fold_sentence, sources)))
-        return (sentence for source in wanted for sentence in self._sentences.get(source, ()))
 
 
 def fold_sentence(text: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import product
 
 import pytest
+from in_memory import InMemory
 
 from align.memory.counting import (
     DocumentCounts,
@@ -22,7 +23,6 @@ from align.memory.evidence import (
     EvidenceFinder,
     HouseName,
     HouseTerm,
-    InMemory,
     MemoryDocument,
     Sentence,
     Subject,

@@ -6,12 +6,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from in_memory import InMemory
 from memories import count_nothing, make_document, write_memory
 
 from align.errors import FileError
 from align.memory import store as store_module
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
-from align.memory.evidence import InMemory, MemoryDocument, Sentence
+from align.memory.evidence import MemoryDocument, Sentence
 from align.memory.searching import Query
 from align.memory.store import FORMAT, Store, bound_day, clean, digest_text, name_document
 from align.memory.writing import Count, NewDocument, change_memory
