@@ -146,3 +146,22 @@ def test_all_texts_of_a_run_are_looked_up_in_a_memory_that_is_opened_once(monkey
         opened.clear()
         run(*arguments)
         assert opened == ["house.sqlite"]
+
+
+def test_the_findings_that_a_memory_shows_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(Path("m.en.txt"), TARGET.replace("power reservoir", "energy storage station"))
+
+    def score(*more: str) -> tuple[list[float], str, dict[str, str]]:
+        texts = ("--against", "m.en.txt", "--select", "findings", "--output-format", "json")
+        given = json.loads(run("score", "n.en.txt", *texts, *more).stdout)
+        penalties = [one["penalty"] for one in (given["findings"], *given["findings"]["against"])]
+        return penalties, given["signature"].partition("|memory:")[2], given["unassessed"]
+
+    penalties, mark, unassessed = score()
+    assert (penalties, len(mark), unassessed) == ([1.0, 0], 12, {})
+    assert score() == (penalties, mark, {})
+    add_document("3.en.txt", STATION, "2018-01-01")
+    assert score()[1] not in ("", mark)
+    assert score("--config", "none") == ([0, 0], "", {})
+    monkeypatch.setattr(evidence, "_MOST_TEXTS", 0)
+    assert score() == ([0, 0], "", {"memory": "texts have too many pairs to be compared with it: n.en.txt"})
