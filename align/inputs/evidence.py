@@ -81,6 +81,13 @@ def asks_for_memory(settings: Settings, path: str) -> bool:
     return bool(settings.memory) and any(Given.MEMORY in rule.needs for rule in settings.find_rules(path))
 
 
+def explain_lack(loaded: Loaded) -> str:
+    """Return why nothing was looked up about texts whose settings name a memory, and what to do."""
+    if len(loaded.texts) > _MOST_TEXTS:
+        return f"it has {len(loaded.texts):,} pairs, more than {_MOST_TEXTS:,}: split it into smaller files"
+    return "it was not looked up before the check (add_evidence does that)"
+
+
 def _list_sides(loaded: Loaded) -> Iterator[tuple[Document, Document]]:
     for text in loaded.texts:
         if isinstance(text, Bitext):

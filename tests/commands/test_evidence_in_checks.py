@@ -83,7 +83,10 @@ def test_pairs_are_compared_unless_there_are_very_many(monkeypatch: pytest.Monke
     monkeypatch.setattr(evidence, "_MOST_TEXTS", 1)
     assert list_findings(request) == []
     result = run("check", "p.jsonl", "--no-cache")
-    assert "p.jsonl: was not compared with the memory" in " ".join(result.output.split())
+    assert (
+        "p.jsonl: was not compared with the memory: it has 2 pairs, more than 1: split it into smaller files"
+        in " ".join(result.output.split())
+    )
 
 
 def test_any_number_of_jobs_gives_the_same_bytes() -> None:
@@ -164,4 +167,5 @@ def test_the_findings_that_a_memory_shows_are_scored(monkeypatch: pytest.MonkeyP
     assert score()[1] not in ("", mark)
     assert score("--config", "none") == ([0, 0], "", {})
     monkeypatch.setattr(evidence, "_MOST_TEXTS", 0)
-    assert score() == ([0, 0], "", {"memory": "texts have too many pairs to be compared with it: n.en.txt"})
+    advice = "split it into smaller files"
+    assert score() == ([0, 0], "", {"memory": f"n.en.txt: it has 1 pairs, more than 0: {advice}"})

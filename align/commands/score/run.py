@@ -15,7 +15,7 @@ from align.commands.terms.collect import Collected, add_text
 from align.commands.terms.report import build_report
 from align.config.glossaries import Glossaries
 from align.errors import TermsError
-from align.inputs.evidence import EvidenceReader, asks_for_memory
+from align.inputs.evidence import EvidenceReader, asks_for_memory, explain_lack
 from align.inputs.fixed_pairs import read_fixed_pairs
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task
@@ -58,8 +58,8 @@ class _Tally:
 class _Run:
     """What the jobs of a run add up to. `no_terms` says why terms cannot be scored.
 
-    `evidence` has the digests of what memories show about the texts, and `uncompared` the texts that have too many
-    pairs to be compared with one.
+    `evidence` has the digests of what memories show about the texts; `uncompared` names the texts that were not
+    compared with one, and says why.
     """
 
     request: ScoreRequest
@@ -136,7 +136,7 @@ class _Run:
         if given.evidence:
             self.evidence.append(given.evidence.digest)
         elif loaded and asks_for_memory(task.settings, task.path):
-            self.uncompared.append(task.path)
+            self.uncompared.append(f"{task.path}: {explain_lack(loaded)}")
         return given
 
     def sign(self) -> str:
@@ -179,7 +179,7 @@ def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
         else:
             terminology = _score_terms(run.collected)
     if run.uncompared:
-        unassessed["memory"] = f"texts have too many pairs to be compared with it: {', '.join(run.uncompared)}"
+        unassessed["memory"] = "; ".join(run.uncompared)
     left_out = tuple(dict.fromkeys(run.skipped))
     blocks = references, findings, terminology, estimate
     return ScoreReport(request.name, run.sign(), run.documents, *blocks, unassessed, left_out)
