@@ -171,6 +171,28 @@ def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions(
     assert list_documents() == [("a.en.txt", "2017-07-14", "", 3)]
 
 
+def make_unit(number: int, unit: str = "", target: str = "") -> str:
+    sides = f"<source>第{number}座港口周二开放。</source><target{target}>Port {number} opened on Tuesday.</target>"
+    return f'<trans-unit id="{number}"{unit}>{sides}</trans-unit>'
+
+
+def test_only_what_is_confirmed_is_kept_of_an_xliff_file() -> None:
+    states = ("final", "signed-off", "translated", "needs-review-translation", "needs-l10n", "new")
+    units = [make_unit(number, "", f' state="{state}"') for number, state in enumerate(states)]
+    units += [make_unit(6), make_unit(7, ' approved="yes"', ' state="needs-review-translation"')]
+    memoq = ("ManuallyConfirmed", "PartiallyEdited", "Pretranslated", "Rejected", "Proofread")
+    units += [make_unit(number, f' mq:status="{status}"') for number, status in enumerate(memoq, 8)]
+    head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">'
+    body = f'<file original="a" source-language="zh" target-language="en"><body>{"".join(units)}</body></file>'
+    write(Path("a.xlf"), f"{head}{body}</xliff>")
+    result = run("memory", "add", "a.xlf", *HOUSE)
+    left_out = "6 left out: not translated yet, not confirmed, or to be reviewed"
+    assert result.stdout == f"house.sqlite: 1 document added; 7 pairs added ({left_out})\n"
+    with Store("house.sqlite") as memory:
+        kept = [pair.target.split()[1] for pair in memory.iterate_pairs()]
+    assert kept == ["0", "1", "2", "6", "7", "8", "12"]
+
+
 def test_a_long_run_is_written_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "_BATCH", 1)
     for name in "abc":

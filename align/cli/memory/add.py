@@ -77,7 +77,11 @@ def _describe(path: str, added: "Added", domain: str) -> "Iterator[str]":
 
     parts = [(added.new, "added"), (added.replaced, "replaced"), (added.unchanged, "unchanged")]
     documents = ", ".join(f"{tell_amount(number, 'document')} {what}" for number, what in parts if number)
-    unsure = f" ({added.unsure:,} left out: the alignment is too uncertain)" if added.unsure else ""
-    yield f"{path}: {documents}; {tell_amount(added.pairs, 'pair')} added{unsure}"
+    reasons = [
+        (added.unsure, "the alignment is too uncertain"),
+        (added.drafts, "not translated yet, not confirmed, or to be reviewed"),
+    ]
+    left_out = "".join(f" ({number:,} left out: {why})" for number, why in reasons if number)
+    yield f"{path}: {documents}; {tell_amount(added.pairs, 'pair')} added{left_out}"
     if added.moved:
         yield f"domain of {tell_amount(added.moved, 'document')} changed to {domain}"

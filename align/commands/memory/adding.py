@@ -33,7 +33,8 @@ minutes to align, and the file is copied in seconds.
 class Added:
     """What came of adding texts: how many documents are new, replaced, and as they were before.
 
-    `pairs` are kept, `unsure` were left out as less likely than not. `moved` ones have another domain now.
+    `pairs` are kept, `unsure` were left out as less likely than not, `drafts` as not finished. `moved` documents have
+    another domain now.
     `skipped` are texts that were not added.
     """
 
@@ -43,6 +44,7 @@ class Added:
     moved: int = 0
     pairs: int = 0
     unsure: int = 0
+    drafts: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -136,18 +138,23 @@ def _read_version(task: Task, name: str, digest: str, domain: str | None, added:
         beads = [bead for _, alignment in aligned for bead in alignment.beads if bead.source and bead.target]
         added.unsure += sum(bead.confidence < LEAST for bead in beads)
         date = find_date(task.path) if aligned else ""
-        documents = tuple(_make_documents(name, digest, domain, date, aligned))
+        documents = tuple(_make_documents(name, digest, domain, date, aligned, added))
     if documents:
         yield _Version(name, digest, documents)
 
 
 def _make_documents(
-    name: str, digest: str, domain: str | None, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]]
+    name: str,
+    digest: str,
+    domain: str | None,
+    date: str,
+    aligned: Sequence[tuple[Document | Bitext, Alignment]],
+    added: Added,
 ) -> Iterator[NewDocument]:
     """Yield the documents of a file: as it names them, else one for each day that its units are of."""
     names = Counter[str]()
     for text in name_texts(name, aligned):
-        parts = _divide(text, aligned)
+        parts = _divide(text, aligned, added)
         for part, pieces in parts.items():
             whole = replace_surrogates(f"{text.path}#{part}" if part else text.path)
             names[whole] += 1
@@ -171,7 +178,9 @@ def _make_documents(
             )
 
 
-def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) -> dict[str, list[_Piece]]:
+def _divide(
+    text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]], added: Added
+) -> dict[str, list[_Piece]]:
     """Return the finished pairs of a text, by the document that each is of, else by its day; both may be empty."""
     bitexts = {id(one.target): one for one, _ in aligned if isinstance(one, Bitext)}
     parts: dict[str, list[_Piece]] = {}
@@ -180,7 +189,8 @@ def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) 
         if bitext := bitexts.get(id(passage.document)):
             starts = bisect_right(bitext.units, passage.start, key=lambda unit: unit.target.start)
             unit = bitext.units[starts - 1]
-            if unit.is_draft or unit.is_pending:
+            if unit.is_draft or unit.is_pending or unit.is_unconfirmed:
+                added.drafts += 1
                 continue
             record = unit.record
         parts.setdefault(record.document or record.date, []).append(_Piece(passage, record))
