@@ -193,6 +193,23 @@ def test_only_what_is_confirmed_is_kept_of_an_xliff_file() -> None:
     assert kept == ["0", "1", "2", "6", "7", "8", "12"]
 
 
+def test_any_number_of_jobs_adds_the_same_bytes() -> None:
+    for name in "abcd":
+        add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    write(Path("d.zh.txt"), "")
+    add_article("e", SOURCE + "这是a。\n", TARGET + "This is a.\n")
+    results = []
+    for jobs in ("1", "2", "3"):
+        told = run("memory", "add", ".", *HOUSE, "--jobs", jobs).stdout
+        results.append((told, Path("house.sqlite").read_bytes()))
+        Path("house.sqlite").unlink()
+    assert results[0][0] == (
+        "house.sqlite: 3 documents added; 12 pairs added\n"
+        "left out: e.en.txt (the same text as a.en.txt)\nleft out: d.en.txt (no source is known)\n"
+    )
+    assert results[1:] == results[:1] * 2
+
+
 def test_a_long_run_is_written_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "_BATCH", 1)
     for name in "abc":

@@ -10,6 +10,7 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     InputFormat,
+    Jobs,
     Languages,
     Memory,
     Paths,
@@ -40,6 +41,7 @@ class AddOptions:
     encoding: Encoding
     input_format: InputFormat
     text_columns: TextColumns
+    jobs: Jobs
     config: Config
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
 from align.commands.memory.dates import find_date
 from align.commands.terms.collect import LEAST, Passage, Text, name_texts
-from align.commands.work import Show
+from align.commands.work import Show, count_processes
 from align.config.settings import Request
 from align.errors import ReadError
 from align.inputs.files import compute_digest
@@ -56,6 +57,24 @@ class _Version(NamedTuple):
     documents: tuple[NewDocument, ...]
 
 
+class _Job(NamedTuple):
+    """A file to be read, its name and digest as the memory has them, and the domain that it is to have, if any."""
+
+    task: Task
+    name: str
+    digest: str
+    domain: str | None
+
+
+class _Found(NamedTuple):
+    """What came of reading a file: its version, None where nothing can be kept, and what was left out (`Added`)."""
+
+    version: _Version | None
+    skipped: tuple[Skipped, ...]
+    unsure: int
+    drafts: int
+
+
 class _Piece(NamedTuple):
     """A pair, and what its file says of where it comes from."""
 
@@ -74,39 +93,81 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     """Add the translations that a person names to the memory in a file, or make it.
 
     A text of which the memory has the same version is passed over before it is aligned; one that has changed replaces
-    what was there of it. Raises MissingPathError, ConfigError, FileError, DictionaryError, EncoderUnavailableError.
+    what was there of it. Several processes read where that is much. Raises MissingPathError, ConfigError, FileError,
+    DictionaryError, EncoderUnavailableError, WorkerError.
     """
     added, known, is_current = Added(), dict[str, list[StoredDocument]](), False
     domain = None if domain is None else clean(domain)
     if is_there(path):
         with Store(path) as memory:
             known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
+    items = list(plan_tasks(request))
+    jobs, of_domain = _plan(items, path, domain, known, added)
+    waiting, size = list[_Version](), 0
+    with closing(_read_versions(list(jobs.values()), request.jobs)) as read:
+        for place, _ in enumerate(show(items)):
+            if place not in jobs:
+                continue
+            found = next(read)
+            added.skipped += found.skipped
+            added.unsure += found.unsure
+            added.drafts += found.drafts
+            if found.version:
+                waiting.append(found.version)
+                size += sum(len(one.pairs) for one in found.version.documents)
+            if size >= _BATCH:
+                _write(path, waiting, added, domain)
+                waiting, size, is_current = [], 0, True
+    if waiting or of_domain or (is_there(path) and not is_current):
+        _write(path, waiting, added, domain, of_domain)
+    return added
+
+
+def _plan(
+    items: Sequence[Task | Skipped],
+    path: str,
+    domain: str | None,
+    known: dict[str, list[StoredDocument]],
+    added: Added,
+) -> tuple[dict[int, _Job], set[str]]:
+    """Return what is to be read, by its place among the items, and the known documents that are to be of the domain.
+
+    What is left out is noted, and so is what the memory has; `known` are its documents by the digest of their files.
+    """
     files = {digest: sorted({one.file for one in documents}) for digest, documents in known.items()}
-    items, counted = list(plan_tasks(request)), set[str]()
     unpaired = {item.path for item in items if isinstance(item, Skipped)}
-    waiting, size, of_domain = list[_Version](), 0, set[str]()
-    for item in show(items):
+    jobs, counted, of_domain = dict[int, _Job](), set[str](), set[str]()
+    for place, item in enumerate(items):
         if isinstance(item, Skipped):
             added.skipped += [item] if item.reason != MEMORY else []
         elif item.path not in unpaired and (digest := _digest_files(item, added)):
             name = name_document(path, item.path)
-            if digest in known:
-                added.unchanged += len(known[digest]) if digest not in counted else 0
+            if digest in files:
+                documents = known.get(digest, ())
+                added.unchanged += len(documents) if digest not in counted else 0
                 if name not in files[digest]:
                     added.skipped.append(Skipped(item.path, f"the same text as {files[digest][0]}"))
-                of_domain |= {one.path for one in known[digest] if domain is not None and one.domain != domain}
+                of_domain |= {one.path for one in documents if domain is not None and one.domain != domain}
             else:
-                known[digest], files[digest] = [], [name]
-                for version in _read_version(item, name, digest, domain, added):
-                    waiting.append(version)
-                    size += sum(len(one.pairs) for one in version.documents)
+                files[digest] = [name]
+                jobs[place] = _Job(item, name, digest, domain)
             counted.add(digest)
-        if size >= _BATCH:
-            _write(path, waiting, added, domain)
-            waiting, size, is_current = [], 0, True
-    if waiting or of_domain or (is_there(path) and not is_current):
-        _write(path, waiting, added, domain, of_domain)
-    return added
+    return jobs, of_domain
+
+
+def _read_versions(jobs: Sequence[_Job], count: int | None) -> Generator[_Found]:
+    """Yield what is made of each file, in order, by several processes where that is much."""
+    processes = count_processes([job.task for job in jobs], count)
+    if processes < 2:
+        yield from map(_read_version, jobs)
+        return
+    from align.commands.workers import Workers
+
+    yield from Workers(_make_reader, processes, lambda job: job.task.path).map(jobs)
+
+
+def _make_reader() -> Callable[[_Job], _Found]:
+    return _read_version
 
 
 def _group_by_digest(memory: Store) -> dict[str, list[StoredDocument]]:
@@ -127,33 +188,29 @@ def _digest_files(task: Task, added: Added) -> str:
     return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()
 
 
-def _read_version(task: Task, name: str, digest: str, domain: str | None, added: Added) -> Iterator[_Version]:
-    """Yield the documents of a file, aligned and counted; none where no pair can be kept of it, which is noted."""
+def _read_version(job: _Job) -> _Found:
+    """Return the documents of a file, aligned and counted; no version where no pair can be kept of it."""
+    found, task = Added(), job.task
     with task.settings.use_knowledge():
         loaded = load_task(task)
-        added.skipped += loaded.skipped
+        found.skipped += loaded.skipped
         aligned = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
         if loaded.texts and not aligned:
-            added.skipped.append(Skipped(task.path, "no source is known"))
+            found.skipped.append(Skipped(task.path, "no source is known"))
         beads = [bead for _, alignment in aligned for bead in alignment.beads if bead.source and bead.target]
-        added.unsure += sum(bead.confidence < LEAST for bead in beads)
+        found.unsure += sum(bead.confidence < LEAST for bead in beads)
         date = find_date(task.path) if aligned else ""
-        documents = tuple(_make_documents(name, digest, domain, date, aligned, added))
-    if documents:
-        yield _Version(name, digest, documents)
+        documents = tuple(_make_documents(job, date, aligned, found))
+    version = _Version(job.name, job.digest, documents) if documents else None
+    return _Found(version, tuple(found.skipped), found.unsure, found.drafts)
 
 
 def _make_documents(
-    name: str,
-    digest: str,
-    domain: str | None,
-    date: str,
-    aligned: Sequence[tuple[Document | Bitext, Alignment]],
-    added: Added,
+    job: _Job, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]], added: Added
 ) -> Iterator[NewDocument]:
     """Yield the documents of a file: as it names them, else one for each day that its units are of."""
-    names = Counter[str]()
-    for text in name_texts(name, aligned):
+    names, domain = Counter[str](), job.domain
+    for text in name_texts(job.name, aligned):
         parts = _divide(text, aligned, added)
         for part, pieces in parts.items():
             whole = replace_surrogates(f"{text.path}#{part}" if part else text.path)
@@ -165,8 +222,8 @@ def _make_documents(
             digests = _digest_pairs(pairs) if part else (digest_text(text.source), digest_text(text.target))
             yield NewDocument(
                 path=whole if names[whole] == 1 else f"{whole}#{names[whole]}",
-                file=name,
-                file_digest=digest,
+                file=job.name,
+                file_digest=job.digest,
                 source_digest=digests[0],
                 target_digest=digests[1],
                 source_lang=source_lang,
