@@ -193,6 +193,17 @@ def test_only_what_is_confirmed_is_kept_of_an_xliff_file() -> None:
     assert kept == ["0", "1", "2", "6", "7", "8", "12"]
 
 
+def test_a_path_that_is_there_goes_before_a_name_in_the_memory(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "texts/a", "texts/sub/a", "sub/a"):
+        add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", ".", *HOUSE)
+    monkeypatch.chdir("texts")
+    for name in ("sub", "a.en.txt"):
+        assert ": 1 document removed" in run("memory", "remove", name, "--memory", "../house.sqlite").stdout
+    assert [one[0] for one in list_documents("../house.sqlite")] == ["a.en.txt", "sub/a.en.txt"]
+    assert ": 1 document removed" in run("memory", "remove", "sub", "--memory", "../house.sqlite").stdout
+
+
 def test_any_number_of_jobs_adds_the_same_bytes() -> None:
     for name in "abcd":
         add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")

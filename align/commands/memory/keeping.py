@@ -76,9 +76,9 @@ def _sum_up(domain: str, documents: Sequence[StoredDocument]) -> DomainSummary:
 def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
     """Remove documents from the memory in a file, and return them.
 
-    A name is the path of a file or folder, or that of a document as the memory has it: `.` and `..` are the folders
-    that a person is in and below. Raises FileError, CommandError
-    where a name is that of nothing in it: then nothing is removed.
+    A name is the path of a file or folder, else that of a document as the memory has it: `.` and `..` are the folders
+    that a person is in and below. Raises FileError, CommandError where a name is that of nothing in it: then nothing
+    is removed.
     """
     with Store(path):
         pass
@@ -86,8 +86,9 @@ def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
         documents = old.list_documents() if old else ()
         gone: dict[int, StoredDocument] = {}
         for name in names:
-            known = {name_document(path, name)} | ({name} if any(part != ".." for part in Path(name).parts) else set())
-            found = [one for one in documents if any(_is_of(one, other) for other in known)]
+            known = [name_document(path, name), *([name] if any(part != ".." for part in Path(name).parts) else [])]
+            each = ([one for one in documents if _is_of(one, other)] for other in known)
+            found = next(filter(None, each), None)
             if not found:
                 raise CommandError(f"{name}: is not in the memory {path}: {_suggest(documents, known)}")
             gone.update((one.id, one) for one in found)
