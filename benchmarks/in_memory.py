@@ -1,4 +1,7 @@
-"""A memory in lists, which benchmarks and tests have in place of a file."""
+"""A memory in lists, in place of a file.
+
+A library of `memory_drift.py`, and of tests.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

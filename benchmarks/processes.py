@@ -1,4 +1,7 @@
-"""What other processes take."""
+"""What other processes take.
+
+A library of `editing.py` and `server_time.py`.
+"""
 
 from pathlib import Path
 

@@ -193,6 +193,19 @@ def test_only_what_is_confirmed_is_kept_of_an_xliff_file() -> None:
     assert kept == ["0", "1", "2", "6", "7", "8", "12"]
 
 
+def test_a_copy_of_what_a_changed_text_was_is_kept() -> None:
+    add_article("a")
+    add_article("b")
+    assert run("memory", "add", ".", *HOUSE).stdout == (
+        "house.sqlite: 1 document added; 3 pairs added\nleft out: b.en.txt (the same text as a.en.txt)\n"
+    )
+    add_article("a", SOURCE + "好。\n", TARGET + "Good.\n")
+    told = "house.sqlite: 1 document added, 1 document replaced; 7 pairs added\n"
+    assert run("memory", "add", ".", *HOUSE).stdout == told
+    assert [(name, pairs) for name, _, _, pairs in list_documents()] == [("a.en.txt", 4), ("b.en.txt", 3)]
+    assert run("memory", "add", ".", *HOUSE).stdout == "house.sqlite: 2 documents unchanged; 0 pairs added\n"
+
+
 def test_a_path_that_is_there_goes_before_a_name_in_the_memory(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a", "texts/a", "texts/sub/a", "sub/a"):
         add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")

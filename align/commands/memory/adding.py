@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -127,23 +127,34 @@ def _plan(
     items: Sequence[Task | Skipped],
     path: str,
     domain: str | None,
-    known: dict[str, list[StoredDocument]],
+    known: Mapping[str, Sequence[StoredDocument]],
     added: Added,
 ) -> tuple[dict[int, _Job], set[str]]:
     """Return what is to be read, by its place among the items, and the known documents that are to be of the domain.
 
     What is left out is noted, and so is what the memory has; `known` are its documents by the digest of their files.
     """
-    files = {digest: sorted({one.file for one in documents}) for digest, documents in known.items()}
     unpaired = {item.path for item in items if isinstance(item, Skipped)}
+    named = dict[int, tuple[str, str]]()
+    for place, item in enumerate(items):
+        if isinstance(item, Task) and item.path not in unpaired and (digest := _digest_files(item, added)):
+            named[place] = name_document(path, item.path), digest
+    now = defaultdict[str, set[str]](set)
+    for name, digest in named.values():
+        now[name].add(digest)
+    kept = {  # a file that has changed no longer has its text
+        digest: [one for one in documents if one.file not in now or digest in now[one.file]]
+        for digest, documents in known.items()
+    }
+    files = {digest: sorted({one.file for one in documents}) for digest, documents in kept.items() if documents}
     jobs, counted, of_domain = dict[int, _Job](), set[str](), set[str]()
     for place, item in enumerate(items):
         if isinstance(item, Skipped):
             added.skipped += [item] if item.reason != MEMORY else []
-        elif item.path not in unpaired and (digest := _digest_files(item, added)):
-            name = name_document(path, item.path)
+        elif place in named:
+            name, digest = named[place]
             if digest in files:
-                documents = known.get(digest, ())
+                documents = kept.get(digest, ())
                 added.unchanged += len(documents) if digest not in counted else 0
                 if name not in files[digest]:
                     added.skipped.append(Skipped(item.path, f"the same text as {files[digest][0]}"))
