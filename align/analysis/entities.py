@@ -64,7 +64,9 @@ _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
 """Words that are often written in another way or are no names: units, currencies, Roman numerals, and what is a word in
 Chinese alone: TA (he or she), PK (a contest), KTV (karaoke)."""
 
-_ROMAN_OR_COUNT = compile_late(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1|(?:\d+[kmgt]b)+")
+_ROMAN_OR_COUNT = compile_late(
+    r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1|(?:\d+[kmgt]b)+"
+)
 
 
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:

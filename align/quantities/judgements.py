@@ -39,6 +39,7 @@ from align.quantities.notations import (
     find_bytes,
     find_dates_with_points,
     find_digits_in_groups,
+    find_megabits,
     find_numbers_in_code,
     find_products,
 )
@@ -109,7 +110,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             "day of the lunar calendar",
             _ANY,
             find_lunar_days,
-            "光绪二十四年八月初六政变。 / 八月十三日就义。 = He was seized on September 21, 1898. / He died on September 28.",
+            "光绪二十四年八月初六政变。 / 八月十三日就义。 = He fell on September 21, 1898. / He died on September 28.",
         ),
     ),
     (
@@ -147,6 +148,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             "number in code", ("missing", "extra"), find_numbers_in_code, "![404](a.png)出现。 = The code is 404."
         ),
         Judgement("size of memory", ("wrong",), find_bytes, "内存32g = 32 GB of memory"),
+        Judgement("megabits", _ANY, find_megabits, "网速不到1000兆。 = It is slower than 1,000 Mbps."),
         Judgement("weight without its unit", _ANY, find_bare_weights, "体重一百八 = He weighs ninety kilos."),
         Judgement("heat of oil", ("extra",), find_heats, "油烧至七成热 = Heat the oil to about 200°C."),
         Judgement("ratio that looks like a time", _ANY, find_ratios, "一比十五 = 1:15"),

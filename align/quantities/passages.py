@@ -69,8 +69,9 @@ class WholeText:
     @cached_property
     def is_lunar(self) -> bool:
         """Whether the source counts days or years as China did until 1911, so that its other days may be lunar too."""
-        found = chain.from_iterable(self.left)
-        return any(one.unit == LUNAR or (one.unit.startswith(REIGN) and (one.value or 0) <= _LAST_REIGN) for one in found)
+        reigns = (LUNAR, REIGN)
+        found = (one for one in chain.from_iterable(self.left) if one.unit.startswith(reigns))
+        return any(one.unit == LUNAR or (one.value or 0) <= _LAST_REIGN for one in found)
 
     @cached_property
     def calendar(self) -> int | None:

@@ -188,7 +188,7 @@ def find_other_centuries(passage: Passage) -> Iterator[Mismatch]:
 
 
 def find_calendar_days(passage: Passage) -> Iterator[Mismatch]:
-    """Yield working days of a source, and as many days of a translation that names nobody's work: 五个工作日, "5 days"."""
+    """Yield working days of a source, and as many days of a translation that are any: 五个工作日, "five days"."""
     counted = [one for one in passage.left if _WORKING_DAYS.match(passage.source, one.span.end)]
     if not counted or _MAY_BE_WORKING_DAY.search(passage.target):
         return

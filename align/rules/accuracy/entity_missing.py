@@ -52,9 +52,9 @@ class EntityMissing(PairRule):
     --------------------
     On words in lower case, units, Roman numerals, and numbers with a letter or two (3D); where only hyphens, spaces or
     capitals differ. Where the translation spells out an acronym (WTO), has the initials that the source gives in
-    brackets, never uses the initials in brackets after their Chinese name, or corrects a misspelt word. On links inside a site, and addresses that differ in their language
-    (`/zh-CN/guide`, `/guide`) or a place in the page. On Chinese words in Latin letters (CEO, PPT) for which English
-    says something else.
+    brackets, never uses those in brackets after their Chinese name, or corrects a misspelt word. On links inside a
+    site, and addresses that differ in their language (`/zh-CN/guide`, `/guide`) or a place in the page. On Chinese
+    words in Latin letters (CEO, PPT) for which English says something else.
 
     Measured
     --------
