@@ -15,32 +15,15 @@ from typing import NamedTuple
 from align.lang.codes import name_language
 from align.model import Span
 from align.quantities.components import Component, split_into_components
+from align.quantities.en_words import load_decades
 from align.quantities.model import Kind, Moment, Number, Quantity, simplify
+from align.quantities.numeral_words import EAST_ASIAN, NUMERALS, Scale, find_scale, load_words
 from align.quantities.unit_names import Unit, find_unit
 from glossary.lang.scripts import LATIN
 from glossary.pack.patterns import compile_late
-from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
+from glossary.pack.tables import cache_by_packs
 
-KINDS = ("number", "digit", "ten", "scale", "range", "month", "later", "era", "year", "day")
-"""What a row says: a number in a word; a numeral that is written next to others (三, 十); what multiplies the number
-before it; what is between two numbers, the first of which may be of the scale of the second (3 bis 5 Millionen); a
-month; a word that makes an hour one after noon; the year before the first of an era; what follows the parts of a date.
-"""
-
-NUMERALS = {
-    code: Form(
-        "align",
-        f"{code}/numerals",
-        ("word", "kind", "value", "example"),
-        key=("word",),
-        needed=("kind", "value", "example"),
-        choices=(("kind", KINDS),),
-    )
-    for code in ("ja", "ko", "de", "fr", "es")
-}
-"""The numerals of languages; each row has an example, in which the word is read."""
-
-KNOWN = ("en", "zh", *NUMERALS)
+KNOWN = ("en", *NUMERALS)
 """The languages whose figures are compared."""
 
 Reading = Number | str | tuple[int | None, int | None, int | None]
@@ -132,16 +115,6 @@ class Figures(NamedTuple):
     language: str
 
 
-@cache_by_packs
-def _load(language: str) -> dict[str, dict[str, tuple[Number, ...]]]:
-    """Return the words of each kind with their values."""
-    found: dict[str, dict[str, tuple[Number, ...]]] = {kind: {} for kind in KINDS}
-    for row in read_rows(NUMERALS[language]) if language in NUMERALS else ():
-        word, kind, value, _ = row.cells
-        found[kind][word] = tuple(simplify(Fraction(one)) for one in split_cell(value, "|"))
-    return found
-
-
 @cache
 def find_numeral_reader(code: str) -> Callable[[str], Figures] | None:
     """Return what reads the figures of a text, by the BCP 47 code of its language; None where nothing does.
@@ -181,7 +154,9 @@ def read_figures(text: str, language: str) -> Figures:
     rest = "".join(blank)
     end, hour_end = 0, -_FEW_HOURS
     for match in _FIGURE.finditer(rest):
-        figure = _read(rest, match, language, of_language) if match.start() >= end else None
+        figure = None
+        if match.start() >= end:
+            figure = _read_tenths(rest, match, language) or _read(rest, match, language, of_language)
         if figure and figure.kind in (Kind.CARDINAL, Kind.DURATION) and figure.span.start - hour_end in (0, 1):
             figure = figure._replace(kind=Kind.TIME, unit=None)  # the minutes of 9時30分
         if figure:
@@ -213,12 +188,15 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
         return None  # a time by either clock, a date in either order
     span, written = Span(*match.span()), match[0]
     numbers, end = _multiply(text, match, language)
+    numbers |= {
+        value for word, (value, *_) in load_words(language)["idiom"].items() if text.startswith(word, span.start)
+    }
     numbers |= _list_scaled(text, match["number"], end, language)
     if match["ending"] in _ENDINGS:
         numbers |= {one * _ENDINGS[match["ending"]] for one in numbers}
     hours = {one + 12 for one in numbers if one < _FEW_HOURS} if _is_afternoon(text, match, language) else set()
     before = text[max(span.start - 2, 0) : span.start]
-    years = {one + base for one in numbers for base in _load(language)["era"].get(before, ())}
+    years = {one + base for one in numbers for base in load_words(language)["era"].get(before, ())}
     figure = Figure(Span(span.start, end), Kind.CARDINAL, written, frozenset(map(simplify, {*numbers, *hours, *years})))
     if _NAMED.match(text, span.start - 1):
         return figure._replace(kind=Kind.LABEL, is_named=True)
@@ -275,7 +253,7 @@ def _adopt(text: str, figure: Figure, found: Quantity, named: Unit | None) -> Fi
 def _is_afternoon(text: str, match: re.Match[str], language: str) -> bool:
     near = text[max(match.start() - 3, 0) : match.end() + 20]
     return bool(_AFTERNOON.match(text, match.end())) or any(
-        word in near for word in (*_load(language)["later"], *("下午", "晚上") * (language == "zh"))
+        word in near for word in (*load_words(language)["later"], *("下午", "晚上") * (language == "zh"))
     )
 
 
@@ -303,15 +281,13 @@ def _multiply(text: str, match: re.Match[str], language: str) -> tuple[set[Numbe
     numbers, end = _parse(match["number"]), match.end()
     if match["ending"] or match["percent"]:
         return numbers, end
-    if language in ("zh", "ja", "ko"):
+    if language in EAST_ASIAN:
         return _add_up(text, match, language, numbers)
-    scales = _EN_SCALES | _load(language)["scale"]
     while space := _BETWEEN.match(text, end):
-        word = _WORDS.match(text, space.end())
-        value = scales.get(word[0], scales.get(word[0].rstrip("."))) if word else None
-        if not word or not value:
+        scale = find_scale(text, space.end(), match.start(), language)
+        if not scale:
             break
-        numbers, end = {one * value[0] for one in numbers}, word.end() - (word[0] not in scales)
+        numbers, end = {one * value for one in numbers for value in scale.values}, space.end() + len(scale.word)
     return numbers, end
 
 
@@ -319,7 +295,7 @@ def _list_scaled(text: str, digits: str, end: int, language: str) -> set[Number]
     """Return what digits say in the scale of the number that a range has after them: 3 bis 5 Millionen."""
     joint = _RANGE.match(text, end)
     following = (
-        joint and joint[0].strip() in (*_load(language)["range"], *"-–~～〜") and _FIGURE.match(text, joint.end())
+        joint and joint[0].strip() in (*load_words(language)["range"], *"-–~～〜") and _FIGURE.match(text, joint.end())
     )
     if not following or not following["number"]:
         return set()
@@ -328,68 +304,96 @@ def _list_scaled(text: str, digits: str, end: int, language: str) -> set[Number]
     return {one * Fraction(scaled) / plain for one in _parse(digits)} if plain and scaled != plain else set()
 
 
-_EN_SCALES: dict[str, tuple[Number, ...]] = {
-    "thousand": (10**3,),
-    "million": (10**6,),
-    "billion": (10**9,),
-    "trillion": (10**12,),
-}
-_EAST_ASIAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_EAST_ASIAN_SCALES |= {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
-_SCALE = 10**4
+_LEAST_SCALE = 10**4
+"""From here on, a scale multiplies all that is before it, 千万; what is smaller multiplies one digit, 二千三百."""
 
 
 def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]) -> tuple[set[Number], int]:
     """Return what digits say with the numerals after them: 1億2,345万, 3만 5천."""
-    total, section, end = Fraction(0), Fraction(0), match.end()
+    total, section, start, end = Fraction(0), Fraction(0), match.start(), match.end()
     current: Number | None = max(numbers)
-    is_scaled = False
+    first: Scale | None = None
+    end_of_first, least = end, Fraction(0)
     while end < len(text):
-        place = end + (language == "ko" and is_scaled and text[end] == " ")
-        scale = None if _NO_SCALE.match(text, place) else _EAST_ASIAN_SCALES.get(text[place : place + 1])
-        if scale and place == end:
-            is_scaled, end = True, end + 1
-            if scale < _SCALE:
-                section, current = section + (current or 1) * scale, None
+        place = end + (language == "ko" and first is not None and text[end] == " ")
+        scale = find_scale(text, place, start, language)
+        more = _MORE.match(text, place) if first and current is None else None
+        if scale and scale.kind != "tenth" and place == end:
+            end += len(scale.word)
+            value = least = Fraction(scale.values[-1])
+            if value < _LEAST_SCALE:
+                section, current = section + (current or 1) * value, None
             else:
-                total, section, current = total + (section + (current or 0) or 1) * scale, Fraction(0), None
-        elif is_scaled and current is None and (more := _MORE.match(text, place)):
+                total, section, current = total + (section + (current or 0) or 1) * value, Fraction(0), None
+            first, end_of_first = first or scale, end_of_first if first else end
+        elif more and (place == end or _is_smaller(find_scale(text, more.end(), start, language), least)):
             current, end = max(_parse(more[0])), more.end()
         else:
             break
-    return ({simplify(total + section + (current or 0))} if is_scaled else numbers), end
+    if not first:
+        return numbers, end
+    is_sure = len(first.values) == 1 or end > end_of_first
+    return {simplify(total + section + (current or 0)), *(() if is_sure else numbers)}, end
+
+
+def _is_smaller(scale: Scale | None, size: Number) -> bool:
+    return scale is not None and scale.values[-1] < size
+
+
+def _read_tenths(text: str, match: re.Match[str], language: str) -> Figure | None:
+    """Return the percentage that digits say with a word for tenths after them: 3割5分 are 35; None without one."""
+    hundredths, start, end = Fraction(0), match.start(), match.end()
+    digits = _MORE.match(text, start) if match["number"] else None
+    while digits and (scale := find_scale(text, digits.end(), digits.start(), language)) and scale.kind == "tenth":
+        hundredths += max(_parse(digits[0])) * scale.values[0]
+        end = digits.end() + len(scale.word)
+        digits = _MORE.match(text, end + text.startswith(" ", end))
+    span, unit = Span(start, end), Unit(Kind.PERCENTAGE, "")
+    readings = frozenset[Reading]({simplify(hundredths)})
+    return Figure(span, unit.kind, text[start:end], readings, unit) if hundredths else None
 
 
 _MORE = compile_late(r"\d+(?:[.,]\d+)*", re.ASCII)
-_NO_SCALE = compile_late("조[각건합직사항회]|兆[A-Za-z字瓦赫比位宽带帕焦]")
-"""Three 조건 are conditions, and 100兆带宽 are megabits."""
-_NUMERAL = "〇一二三四五六七八九十百千万亿億兆"
-_RUN = compile_late(f"[{_NUMERAL}]+")
+
+
+@cache_by_packs
+def _compile_run(language: str) -> re.Pattern[str] | None:
+    """Return the expression of numerals next to each other; None for a language without numerals for digits."""
+    words = load_words(language)
+    if not words["digit"]:
+        return None
+    return re.compile(
+        f"[{''.join(one for kind in ('digit', 'ten', 'scale') for one in words[kind] if len(one) == 1)}]+"
+    )
 
 
 def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values of the words of a text; in one in Latin letters also of English ones, as titles have them."""
-    words = _load(language)
+    words = load_words(language)
+    run_of_numerals = _compile_run(language)
+    runs = list(run_of_numerals.finditer(text)) if run_of_numerals else []
+    yield from (value for word, values in words["idiom"].items() if word in text for value in values)
     if language in ("ja", "ko"):
-        for run in _RUN.finditer(text):
-            yield from _read_numerals(run[0])
+        for run in runs:
+            found = [*_read_numerals(run[0], language)]
+            tenths = find_scale(text, run.end(), run.start(), language)
+            yield from (*found, *(simplify(found[-1] * Fraction(tenths.values[0], 100)) for _ in "1" if tenths))
         yield from (value for word, values in words["number"].items() if word in text for value in values)
         return
     yield from _list_worded_values(text, language, quantities)
-    if language == "zh":
-        yield from (max(_read_numerals(run[0])) for run in _RUN.finditer(text) if len(run[0]) > 1)
+    yield from (max(_read_numerals(run[0], language)) for run in runs if len(run[0]) > 1)
     for match in _WORDS.finditer(text):
         for word in {match[0], match[0].rstrip("."), match[0].rstrip(".").lower()}:
             for kind in ("number", "scale", "month"):
                 yield from words[kind].get(word, ())
     if language == "de":  # words are one: fünfundzwanzig
-        yield from _join_german(text, words["number"])
+        for match in _WORDS.finditer(text):
+            value = _join_german(match[0].lower().rstrip("."), words)
+            yield from () if value is None else (value,)
 
 
 def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values that the reader of English or Chinese finds in words."""
-    from align.quantities.en_words import load_decades
-
     for one in split_into_components(quantities):
         if one.aspect == "month" or not any(map(str.isdigit, text[slice(*one.quantity.span)])):
             yield one.value
@@ -400,32 +404,48 @@ def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]
         yield from (*years, *(year % 100 for year in years))
 
 
-def _join_german(text: str, words: dict[str, tuple[Number, ...]]) -> Iterator[Number]:
-    for match in _WORDS.finditer(text):
-        first, joint, second = match[0].lower().rstrip(".").partition("und")
-        if joint and first in words and second in words:
-            yield words[first][0] + words[second][0]
+def _join_german(word: str, words: dict[str, dict[str, tuple[Number, ...]]]) -> Number | None:
+    """Return the number that a word is made up of: fünfundzwanzig, zweihundertfünfzig, Achttausender."""
+    if word in words["number"]:
+        return words["number"][word][0]
+    if len(word) > _LONGEST_WORD:
+        return None
+    for scale, size in (("tausend", 1000), ("hundert", 100)):
+        head, found, tail = word.partition(scale)
+        if found:
+            factor = _join_german(head, words) if head else 1
+            rest = 0 if tail in words["ending"] or not tail else _join_german(tail.removeprefix("und"), words)
+            return None if factor is None or rest is None else factor * size + rest
+    first, joint, second = (words["number"].get(part, (None,))[0] for part in word.partition("und"))
+    return first + second if joint is None and first is not None and second is not None else None
 
 
-def _read_numerals(run: str) -> Iterator[Number]:
-    """Yield what a run of Han numerals may say: as a number, and each of them by itself.
+_LONGEST_WORD = 80
+"""Letters of a number in German, at most: those that are longer occur in no text."""
 
-    >>> sorted(_read_numerals("二十五"))
-    [2, 5, 10, 25]
+
+def _read_numerals(run: str, language: str) -> Iterator[Number]:
+    """Yield what a run of Han numerals may say: each of them by itself, and last as a number.
+
+    >>> list(_read_numerals("二十五", "ja"))
+    [2, 10, 5, 25]
     """
-    digits = {one: value for value, one in enumerate("〇一二三四五六七八九")}
-    total = section = 0
-    current: int | None = None
+    words = load_words(language)
+    total, section = Fraction(0), Fraction(0)
+    current: Number | None = None
     for one in run:
-        if one in digits:
-            yield digits[one]
-            current = digits[one] if current is None else current * 10 + digits[one]
-        elif (scale := _EAST_ASIAN_SCALES[one]) < _SCALE:
+        if one in words["digit"]:
+            (digit,) = words["digit"][one]
+            yield digit
+            current = digit if current is None else current * 10 + digit
+        elif one in words["ten"]:
+            (scale,) = words["ten"][one]
             yield scale
             section, current = section + (1 if current is None else current) * scale, None
         else:
-            total, section, current = total + (section + (current or 0) or 1) * scale, 0, None
-    yield total + section + (current or 0)
+            total, section = total + (section + (current or 0) or 1) * words["scale"][one][-1], Fraction(0)
+            current = None
+    yield simplify(total + section + (current or 0))
 
 
 def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Figure]:
@@ -440,7 +460,7 @@ def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Ite
                 if any(map(str.isdigit, written)) and not _FIGURE.fullmatch(written):
                     yield Figure(one.span, Kind.DATE, written, frozenset({(moment.year, moment.month, moment.day)}))
         return
-    months = _load(language)["month"]
+    months = load_words(language)["month"]
     for match in _compile_dates(language).finditer(text):
         named, digits = (match.groupdict().get(one) for one in ("named", "month"))
         month = int(months[named][0]) if named else int(digits or 0)
@@ -452,7 +472,7 @@ def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Ite
 @cache_by_packs
 def _compile_dates(language: str) -> re.Pattern[str]:
     """Return the expression of the dates of a language, with the words of its table."""
-    words = _load(language)
+    words = load_words(language)
     if language in ("ja", "ko"):
         year, month, day = (next(iter(words[kind])) for kind in ("year", "month", "day"))
         end = f"(?:[  ]?(?P<day>\\d{{1,2}}){day})?"

@@ -103,13 +103,13 @@ def _find_behind(text: str, end: int, names: UnitNames) -> tuple[Unit, int] | No
         begin += bool(joint) and text.startswith(" ", begin)
         for length in range(min(names.longest, len(text) - begin), 0, -1):
             word = text[begin : begin + length]
-            if word in names.behind and not _goes_on(word, text[begin + length : begin + length + 1]):
+            if word in names.behind and not goes_on(word, text[begin + length : begin + length + 1]):
                 unit = names.behind[word]
                 return (unit, begin + length) if unit else None
     return None
 
 
-def _goes_on(word: str, following: str) -> bool:
+def goes_on(word: str, following: str) -> bool:
     """Return whether a word of letters goes on: the m of 10mW is no metre."""
     return word[-1].isalpha() and word[-1] < _EAST_ASIAN and following.isalnum() and following < _EAST_ASIAN
 
