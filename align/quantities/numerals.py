@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import NamedTuple
+from unicodedata import numeric
 
 from align.lang.codes import name_language
 from align.model import Span
@@ -18,7 +19,9 @@ from align.quantities.components import Component, split_into_components
 from align.quantities.en_words import load_decades
 from align.quantities.model import Kind, Moment, Number, Quantity, simplify
 from align.quantities.numeral_words import EAST_ASIAN, NUMERALS, Scale, find_scale, load_words
-from align.quantities.unit_names import Unit, find_unit
+from align.quantities.unit_names import Unit, find_hundredths, find_unit, load_unit_names
+from align.quantities.units import find_ratio
+from align.quantities.zh_surroundings import DEGREES
 from glossary.lang.scripts import LATIN
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
@@ -30,11 +33,12 @@ Reading = Number | str | tuple[int | None, int | None, int | None]
 """A value, the letters of a version, or a year, a month and a day."""
 
 _DIGITS = (
-    r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])"
+    r"(?:(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])|(?<=[A-Z]{3})(?<![A-Za-z0-9_.][A-Z]{3}))"
     r"(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*)"
+    r"|(?<![^\s(~-])\.\d+(?![\w.])"
 )
 _FIGURE = compile_late(
-    r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<![\d/])24/7(?![\d/]))"
     r"|(?P<iso>(?<![A-Za-z0-9_.])(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d))"
     r"|(?P<pointed>(?<![A-Za-z0-9_./-])(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<c>\d{4})(?![A-Za-z0-9_]))"
     r"|(?P<version>(?<![A-Za-z0-9_./])(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:(?:a|b|rc|dev|beta|alpha)\d*)?"
@@ -44,7 +48,11 @@ _FIGURE = compile_late(
 )
 _AFTERNOON = compile_late(r"\s?[pP]\.?[mM]\b")
 _NAMED = compile_late(r"(?<=[A-Za-z])-")
-_WIDE = str.maketrans("０１２３４５６７８９．，：", "0123456789.,:")
+_WIDE = str.maketrans("０１２３４５６７８９．：", "0123456789.:")
+_WIDE_COMMA = compile_late("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_VULGAR = compile_late("[\u0020\u00a0\u202f]?(?P<sign>[¼½¾⅓⅔⅛⅜⅝⅞])")
+_CODE = 3
+"""The letters of the code of a currency, which may be glued to a sum: RMB18 billion."""
 _BOLD = compile_late(r"(?<![A-Za-z0-9_`.])__(?=[^\s_])([^\n_]{1,80})__(?![A-Za-z0-9_`(])")
 _GROUPS = compile_late(r"\d{1,3}(?:[.,'’   ]\d{3})+")
 _ENDINGS = {"k": 10**3, "K": 10**3, "M": 10**6}
@@ -55,6 +63,8 @@ _RANGE = compile_late(r"[   ]?[^0-9   ]{1,4}[   ]?(?=[0-9])")
 _FEW_HOURS = 12
 _YEARS = range(1000, 2101)
 """What is a year before the word for years: 2024年."""
+ANY_DEGREES = "degree"
+"""The unit of degrees that name no scale."""
 _WITH_UNITS = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT))
 
 
@@ -81,12 +91,18 @@ class Figure(_Fields):
     def components(self) -> list[Component]:
         """A component for each of the values that it may have, in each of the units that it may be in.
 
-        Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place.
+        Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place. It
+        may also be a weight: 5 livres. Degrees of no scale may be on either.
         """
         name, others = (self.unit.name, self.unit.others) if self.unit else ("", ())
-        units = (name, *(others if self.kind is not Kind.MONEY else ()))
+        others = (*others, *DEGREES) if name == ANY_DEGREES else others
+        if self.kind is Kind.MONEY:
+            weights = (one for one in others if find_ratio(one, "kg"))
+            sorts = [(self.kind, name), *((Kind.MEASURE, one) for one in weights)]
+        else:
+            sorts = [(self.kind, one) for one in (name, *others)]
         amounts = map(self.make_amount, self.values)
-        return split_into_components(one._replace(unit=unit) for one in amounts for unit in units)
+        return split_into_components(one._replace(kind=kind, unit=unit) for one in amounts for kind, unit in sorts)
 
     def make_quantity(self) -> Quantity:
         """Return the figure as rules report it: of its readings, only the kind counts."""
@@ -97,7 +113,7 @@ class Figure(_Fields):
 
     def make_amount(self, value: Number) -> Quantity:
         """Return the quantity with one of the values."""
-        _, unit, others = self.unit or (None, "", ())
+        unit, others = (self.unit.name, self.unit.others) if self.unit else ("", ())
         return Quantity(self.span, self.kind, value, unit=unit, others=others)
 
 
@@ -140,7 +156,7 @@ def read_figures(text: str, language: str) -> Figures:
     """Return the figures of a text, and all other values in it."""
     from align.quantities import find_extractor
 
-    text = blank_emphasis(text.translate(_WIDE))
+    text = blank_emphasis(_WIDE_COMMA.sub(",", text.translate(_WIDE)))
     extract = find_extractor("zh" if language == "zh" else "en")
     quantities = extract(text) if extract and language not in ("ja", "ko") else ()
     of_language = quantities if language in ("en", "zh") else ()
@@ -152,17 +168,20 @@ def read_figures(text: str, language: str) -> Figures:
     for start, end in taken:
         blank[start:end] = " " * (end - start)
     rest = "".join(blank)
-    end, hour_end = 0, -_FEW_HOURS
+    end, hour = 0, None
     for match in _FIGURE.finditer(rest):
         figure = None
         if match.start() >= end:
             figure = _read_tenths(rest, match, language) or _read(rest, match, language, of_language)
-        if figure and figure.kind in (Kind.CARDINAL, Kind.DURATION) and figure.span.start - hour_end in (0, 1):
-            figure = figure._replace(kind=Kind.TIME, unit=None)  # the minutes of 9時30分
+        if figure and figure.kind in (Kind.CARDINAL, Kind.DURATION) and figure.span.start - end in (0, 1):
+            if hour is Kind.TIME:
+                figure = figure._replace(kind=Kind.TIME, unit=None)  # the minutes of 9時30分
+            elif hour is Kind.DURATION and len(figure.written) == len("30"):
+                figure = figure._replace(kind=hour, unit=Unit(hour, "minute", is_clock=True))  # those of 1 h 30
         if figure:
             found.append(figure)
-            end = figure.span.end
-            hour_end = end if figure.kind is Kind.TIME else -_FEW_HOURS
+            end, is_clock = figure.span.end, figure.unit and figure.unit.is_clock and figure.unit.name == "hour"
+            hour = figure.kind if figure.kind is Kind.TIME or is_clock else None
     dates = (one for figure in found for one in figure.readings if isinstance(one, tuple))
     parts = frozenset(part for date in dates for part in date if part)
     values = frozenset(_list_values(text, language, quantities))
@@ -184,8 +203,10 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
     """
     if match["version"] or match["iso"]:
         return _read_label(match)
-    if not match["number"]:
-        return None  # a time by either clock, a date in either order
+    letters = text[max(match.start() - _CODE, 0) : match.start()]
+    is_glued = letters[-1:].isascii() and letters[-1:].isalpha()
+    if not match["number"] or (is_glued and letters not in load_unit_names(language).before):
+        return None  # a label, a time by either clock, a date in either order
     span, written = Span(*match.span()), match[0]
     numbers, end = _multiply(text, match, language)
     numbers |= {
@@ -202,6 +223,9 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
         return figure._replace(kind=Kind.LABEL, is_named=True)
     digits = Span(span.start, match.start("percent") if match["percent"] else end)
     unit, span = find_unit(text, digits, language) or (None, figure.span)
+    if parts := find_hundredths(text, digits, span.end, language):
+        span = Span(span.start, parts[1])
+        figure = figure._replace(span=span, readings=frozenset(one + parts[0] for one in figure.values))
     index = bisect_right(quantities, digits.start, key=lambda one: one.span.start) - 1
     if index >= 0 and quantities[index].span.end >= match.end("number"):
         figure = _adopt(text, figure, quantities[index], unit)
@@ -243,7 +267,8 @@ def _adopt(text: str, figure: Figure, found: Quantity, named: Unit | None) -> Fi
     if found.kind not in _WITH_UNITS:
         return figure._replace(kind=found.kind if found.kind is Kind.YEAR else figure.kind, readings=readings)
     others = named.others if named and named.name == found.unit else ()
-    unit = Unit(found.kind, found.unit, (*found.others, *others))
+    is_any = found.unit in DEGREES and named is not None and named.name == ANY_DEGREES
+    unit = Unit(found.kind, ANY_DEGREES if is_any else found.unit, (*found.others, *others))
     is_all = found.high is None and not (is_own and _DIGIT.search(text, figure.span.end, found.span.end))
     end = max(figure.span.end, found.span.end if is_all else 0)  # $3 per 1,000 are two figures
     start = figure.span.start if found.high else min(figure.span.start, found.span.start)
@@ -264,6 +289,7 @@ def _parse(digits: str) -> set[Number]:
     ([Fraction(617, 500), 1234], [Fraction(3, 2)], [Fraction(2469, 2)])
     """
     plain = re.sub("['’   ]", "", digits)[:300]
+    plain = f"0{plain}" if plain.startswith(".") else plain
     if plain.isdigit():
         return {int(plain)}
     found: set[Number] = set()
@@ -281,6 +307,9 @@ def _multiply(text: str, match: re.Match[str], language: str) -> tuple[set[Numbe
     numbers, end = _parse(match["number"]), match.end()
     if match["ending"] or match["percent"]:
         return numbers, end
+    if part := _VULGAR.match(text, end):
+        share = Fraction(numeric(part["sign"])).limit_denominator(10)
+        return {one + share for one in numbers}, part.end()
     if language in EAST_ASIAN:
         return _add_up(text, match, language, numbers)
     while space := _BETWEEN.match(text, end):
