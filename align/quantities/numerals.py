@@ -35,7 +35,7 @@ Reading = Number | str | tuple[int | None, int | None, int | None]
 _DIGITS = (
     r"(?:(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])|(?<=[A-Z]{3})(?<![A-Za-z0-9_.][A-Z]{3}))"
     r"(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*)"
-    r"|(?<![^\s(~-])\.\d+(?![\w.])"
+    r"|(?<![^\s(~-])\.\d+(?![\w.*])"
 )
 _FIGURE = compile_late(
     r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<![\d/])24/7(?![\d/]))"
@@ -417,8 +417,9 @@ def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> It
                 yield from words[kind].get(word, ())
     if language == "de":  # words are one: fünfundzwanzig
         for match in _WORDS.finditer(text):
-            value = _join_german(match[0].lower().rstrip("."), words)
-            yield from () if value is None else (value,)
+            for part in match[0].lower().rstrip(".").split("-"):
+                value = _join_german(part, words)
+                yield from () if value is None else (value,)
 
 
 def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
