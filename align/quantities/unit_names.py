@@ -98,7 +98,7 @@ def find_unit(text: str, number: Span, language: str) -> tuple[Unit, Span] | Non
     """Return the unit of a number, and where both are; None where the tables know none.
 
     >>> find_unit("in 15 Minuten", Span(3, 5), "de")
-    (Unit(kind=<Kind.DURATION: 'duration'>, name='minute', others=()), Span(start=3, end=13))
+    (Unit(kind=<Kind.DURATION: 'duration'>, name='minute', others=(), is_clock=False), Span(start=3, end=13))
     """
     names = load_unit_names(language)
     behind = _find_behind(text, number.end, names)
