@@ -35,6 +35,8 @@ _LEAST = 10
 _YEARS = range(1800, 2100)
 """What may be a year, which a translation may name by another word: last year, the 1990s."""
 _DATES = (Kind.DATE, Kind.DECADE, Kind.CENTURY)
+_HOURS = 24
+"""The hours of a day, of which any may be a time: 9 h, but not 48 h."""
 _SURE = 0.4
 _HUGE = 10**18
 """Amounts beyond this are the same only in the same unit."""
@@ -218,8 +220,9 @@ def _match(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Fig
 
 def _may_be_time(figure: Figure, others: Sequence[Figure]) -> bool:
     """Return whether a figure may be a time of day, of which the others, those of the other side, are none: 9 h."""
-    is_clock = figure.unit is not None and figure.unit.is_clock
-    return figure.kind is Kind.TIME or (is_clock and not any(one.kind is Kind.DURATION for one in others))
+    unit = figure.unit
+    is_clock = unit and unit.is_clock and (unit.name != "hour" or all(one <= _HOURS for one in figure.values))
+    return figure.kind is Kind.TIME or bool(is_clock and not any(one.kind is Kind.DURATION for one in others))
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -131,6 +131,7 @@ def find(source: str, text: str, languages: str) -> list[tuple[str, str]]:
             "50 Milliarden Dollar",
         ),
         ("zh de", "它售价28万元。", "Es kostet 280.000 Dollar.", "money-mismatch", "280.000 Dollar"),
+        ("en fr", "It works at night.", "Il marche 48 h la nuit.", "unit-mismatch", "48 h"),
         ("en fr", "It takes 3 hours.", "Cela prend 2 h.", "unit-mismatch", "2 h."),
         ("en fr", "It takes 90 minutes.", "Cela prend 1 h 45.", "unit-mismatch", "1 h"),
         ("en es", "It takes 3 hours.", "Tarda 2 h.", "unit-mismatch", "2 h."),
@@ -321,6 +322,7 @@ def test_a_changed_amount_is_found(languages: str, source: str, text: str, rule:
         ("fr de", "n° 163 de l’Himalaya", "Nr. 163 des Himalaya"),
         ("de fr", "etwa 1 ½ m tief", "de 1,50 m"),
         ("en zh", "They work 24/7 to supply it.", "他们全天候工作。"),
+        ("en de", "The shop opens at 9 a.m.", "Der Laden öffnet um 9 h."),
     ],
 )
 def test_what_says_the_same_is_no_fault(languages: str, source: str, text: str) -> None:
