@@ -63,6 +63,8 @@ _RANGE = compile_late(r"[   ]?[^0-9   ]{1,4}[   ]?(?=[0-9])")
 _FEW_HOURS = 12
 _YEARS = range(1000, 2101)
 """What is a year before the word for years: 2024年."""
+PRICE = "price"
+"""The unit of a percentage that is left of a price: 打八折 is 20 % off."""
 ANY_DEGREES = "degree"
 """The unit of degrees that name no scale."""
 _WITH_UNITS = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT))
@@ -427,6 +429,7 @@ def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]
     for one in split_into_components(quantities):
         if one.aspect == "month" or not any(map(str.isdigit, text[slice(*one.quantity.span)])):
             yield one.value
+            yield from (100 - one.value,) * (one.quantity.unit == PRICE)
     if language != "zh":
         decades = load_decades()
         words = (word.rstrip(".") for word in _WORDS.findall(text.lower()))

@@ -323,6 +323,12 @@ def test_a_changed_amount_is_found(languages: str, source: str, text: str, rule:
         ("de fr", "etwa 1 ½ m tief", "de 1,50 m"),
         ("en zh", "They work 24/7 to supply it.", "他们全天候工作。"),
         ("en de", "The shop opens at 9 a.m.", "Der Laden öffnet um 9 h."),
+        ("ja zh", "2割引きです。", "打八折。"),
+        ("en zh", "Everything is 20% off.", "全场八折。"),
+        ("es en", "Cuesta 5 M de euros.", "It costs 5 million euros."),
+        ("fr en", "Réunion de 14 h à 16 h 30.", "Meeting from 2 p.m. to 4:30 p.m."),
+        ("fr en", "Voir les points 3 et 4.", "See points 3 and 4."),
+        ("en zh", "ISO9001 and RFC2616", "ISO9001 和 RFC2616"),
     ],
 )
 def test_what_says_the_same_is_no_fault(languages: str, source: str, text: str) -> None:
