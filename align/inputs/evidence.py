@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from align.inputs.loading import Loaded, load_task, make_options
 from align.inputs.tasks import Task
@@ -15,6 +15,8 @@ from align.model import Bitext, Document, Skipped
 
 if TYPE_CHECKING:
     from align.config.settings import Settings
+
+Item = TypeVar("Item", Task, Skipped, Task | Skipped)
 
 _MOST_TEXTS = 20_000
 """Pairs of a file that are looked up together, at most."""
@@ -26,7 +28,7 @@ def add_evidence(items: Sequence[Task | Skipped]) -> list[Task | Skipped]:
     Raises FileError for a memory that cannot be read, DictionaryError, UnknownRuleError.
     """
     with EvidenceReader() as reader:
-        return [reader.add(one) if isinstance(one, Task) and one.settings.memory else one for one in items]
+        return [reader.add(one) for one in items]
 
 
 class EvidenceReader:
@@ -42,16 +44,15 @@ class EvidenceReader:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def add(self, task: Task, loaded: Loaded | None = None) -> Task:
-        """Return a task with what the memory of its settings shows about its texts.
+    def add(self, task: Item, loaded: Loaded | None = None) -> Item:
+        """Return a task with what the memory of its settings shows about its texts, which may be `loaded` already.
 
-        `loaded` is what its files hold, where they have been read already.
+        A file that is not checked is left as it is; so is one of very many pairs: who checks it says so.
         """
-        if not asks_for_memory(task.settings, task.path):
+        if isinstance(task, Skipped) or not asks_for_memory(task.settings, task.path):
             return task
         with task.settings.use_knowledge():
-            texts = load_task(task) if loaded is None else loaded
-            return replace(task, evidence=self.find(task.settings.memory, texts, task.path))
+            return replace(task, evidence=self.find(task.settings.memory, loaded or load_task(task), task.path))
 
     def find(self, memory: str, loaded: Loaded, path: str = "") -> Evidence | None:
         """Return what a memory shows about texts that have been read, and are in the file `path`, if in any.
@@ -93,6 +94,13 @@ def find_pair_evidence(source: str, target: str, settings: Settings) -> Evidence
 def asks_for_memory(settings: Settings, path: str) -> bool:
     """Return whether a rule that runs on a file looks at a memory, and there is one. Raises UnknownRuleError."""
     return bool(settings.memory) and any(Given.MEMORY in rule.needs for rule in settings.find_rules(path))
+
+
+def explain_lack(loaded: Loaded) -> str:
+    """Return why nothing was looked up about texts whose settings name a memory, and what to do."""
+    if len(loaded.texts) > _MOST_TEXTS:
+        return f"it has {len(loaded.texts):,} pairs, more than {_MOST_TEXTS:,}: split it into smaller files"
+    return "it was not looked up before the check (add_evidence does that)"
 
 
 def _list_sides(loaded: Loaded) -> Iterator[tuple[Document, Document]]:

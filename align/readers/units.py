@@ -119,8 +119,8 @@ class SideAssembly:
         return Span(start, self._size)
 
     def _append_pieces(self, content: Content, left: int, right: int) -> None:
-        """Add what is between two offsets of a unit."""
-        start, position = self._size, 0
+        """Add what is between two offsets of a unit; what the file does not have as it is comes where the last ends."""
+        start, position, place = self._size, 0, content.start
         for piece in content.pieces:
             end = position + len(piece.text)
             if position < right and end > left:
@@ -128,9 +128,10 @@ class SideAssembly:
                 for text, origin, masked in split_into_lines(cut):
                     if masked:
                         self._masked.append(Span(self._size, self._size + len(text)))
-                    place = origin.start if origin else content.start
+                    place = origin.start if origin else place
                     is_fixed = masked and text == PLACEHOLDER
                     self._append(text, place, None if is_fixed else origin, content.unit, start)
+                    place = origin.end if origin else place
             position = end
 
     def _append(self, text: str, place: int, origin: Origin | None, unit: str, start: int) -> None:
@@ -170,15 +171,23 @@ class BitextAssembly:
         confidence: float = 1.0,
         is_draft: bool = False,
         record: UnitRecord = NO_RECORD,
+        is_unconfirmed: bool = False,
     ) -> None:
         """Add a unit; one that has text on neither side is no unit. What is in codes of both sides follows."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
-            self._units.append(Unit(*spans, is_pending, confidence, is_draft, record))
+            self._units.append(Unit(*spans, is_pending, confidence, is_draft, record, is_unconfirmed))
         if source.pieces and target.pieces:
             for key in dict.fromkeys((*source.flows, *target.flows)):
                 one, other = (side.flows.get(key, Content(side.unit, side.start)) for side in (source, target))
-                self.add(one, other, is_pending=is_pending, confidence=confidence, is_draft=is_draft)
+                self.add(
+                    one,
+                    other,
+                    is_pending=is_pending,
+                    confidence=confidence,
+                    is_draft=is_draft,
+                    is_unconfirmed=is_unconfirmed,
+                )
 
     def leave_out(self, reason: str, number: int = 1) -> None:
         """Count units that are not to be checked."""
