@@ -48,6 +48,8 @@ def test_the_message_says_how_often_and_when() -> None:
         " here “power reservoir”."
     )
     assert (found.fix, found.suggestions) == (None, ())
+    assert found.source_span
+    assert found.source_text[slice(*found.source_span)] == "储能电站"
 
 
 @pytest.mark.parametrize(

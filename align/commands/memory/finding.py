@@ -24,6 +24,8 @@ class FoundPair(NamedTuple):
     document: str
     date: str
     domain: str
+    source_lang: str
+    target_lang: str
     source: str
     target: str
     source_marks: tuple[Span, ...]
@@ -108,6 +110,8 @@ def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
         document.path,
         document.date,
         document.domain,
+        document.source_lang,
+        document.target_lang,
         pair.source,
         pair.target,
         join_spans(source_marks),

@@ -12,7 +12,7 @@ from align.linter.families.renderings import Place, find_places
 from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.memory.counting import find_names
 from align.memory.evidence import HouseName, count_edits, is_near
-from align.model import Alignment, Finding, Severity
+from align.model import Alignment, Finding, Severity, Span
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import fluency
 from glossary.pack.patterns import compile_late
@@ -97,7 +97,7 @@ class NameDiffersFromMemory(PairRule):
                     yield self._report(place, name, start, house)
 
     def _report(self, place: Place, name: str, start: int, house: HouseName) -> Finding:
-        first = place.start + start
+        first, at = place.start + start, simplify(place.source).find(house.form) if house.form else -1
         evidence = say_evidence(house.count, house.documents, house.last)
         return self.finding(
             first,
@@ -105,6 +105,7 @@ class NameDiffersFromMemory(PairRule):
             f"The house writes “{house.name}”: {evidence}; here “{name}”.",
             severity=Severity.ERROR if house.form else Severity.WARNING,
             source_text=place.source,
+            source_span=Span(at, at + len(house.form)) if at >= 0 else None,
         )
 
 

@@ -7,7 +7,7 @@ origin of what is sent, and the token in the address are looked at before anythi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hmac import compare_digest
 from http import HTTPStatus
@@ -23,12 +23,18 @@ from align.config.decisions.decision import Decision, Key, format_decision, pars
 from align.errors import AligncheckError
 from align.model import list_replacements
 from align.report.page import make_policy, read_scripts
+from align.report.summary import tell_amount
 from align.report.terminal import shorten, visible
+from glossary.pack.patterns import compile_late
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
 
+LONGEST = 200
+"""How many characters are looked up in the memory at once."""
+
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
+_BREAK = compile_late("[\r\n]+")
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -107,6 +113,42 @@ class Desk:
         gone = [{"rule": one.finding.rule, "text": shorten(one.text)} for one in seen.gone]
         return say(HTTPStatus.OK, found=found, gone=gone)
 
+    def look_up(self, given: Mapping[str, object]) -> Reply:
+        """Return the pairs that have some words in the memory of a text: each side in pieces, with what is marked."""
+        path, words = given.get("path"), given.get("words")
+        if not isinstance(path, str) or not isinstance(words, str) or not self.texts.has(path):
+            return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
+        if len(words) > LONGEST:
+            return say(HTTPStatus.BAD_REQUEST, error=f"that is more than {LONGEST} characters: look up fewer")
+        found = self.texts.look_up(path, words)
+        if found is None:
+            return say(HTTPStatus.BAD_REQUEST, error="this text has no memory: name one in its configuration")
+        pairs = [
+            {
+                "about": visible(", ".join(filter(None, (one.document, one.date, one.domain)))),
+                "sides": [
+                    [one.source_lang, _cut(one.source, one.source_marks)],
+                    [one.target_lang, _cut(one.target, one.target_marks)],
+                ],
+            }
+            for one in found.pairs
+        ]
+        total = f"{'' if found.is_exact else 'more than '}{tell_amount(found.total, 'pair')}"
+        return say(HTTPStatus.OK, total=total, more=found.has_more, pairs=pairs)
+
+
+def _cut(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the pieces of a text as they can be read, each with whether it is marked."""
+    pieces, passed = list[tuple[str, bool]](), 0
+    for start, end in marks:
+        pieces += ((_show(text[passed:start]), False), (_show(text[start:end]), True))
+        passed = end
+    return [piece for piece in (*pieces, (_show(text[passed:]), False)) if piece[0]]
+
+
+def _show(text: str) -> str:
+    return visible(_BREAK.sub(" ", text))
+
 
 def _read_decision(value: object) -> Decision | None:
     if value is None:
@@ -161,7 +203,7 @@ class Handler(LocalHandler):
             known = self.headers.get("If-None-Match", "")
             self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: known)
         elif self.command == "POST":
-            self._answer({"decide": desk.decide, "check": desk.check}, self._read)
+            self._answer({"decide": desk.decide, "check": desk.check, "find": desk.look_up}, self._read)
         else:
             self.send_error(HTTPStatus.NOT_IMPLEMENTED)
 
