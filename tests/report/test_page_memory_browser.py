@@ -42,9 +42,11 @@ def browser(started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     ]
     write_memory("house.sqlite", [make_document("x.txt", plain, "2017-04-26"), make_document("<i>.txt", [hostile])])
     with serve("a.en.txt", memory="house.sqlite") as server:
+        started.list_log("browser")
         started.open(server.address)
         yield started
         assert [one for one in started.list_log("browser") if "favicon" not in one] == []
+        started.open("about:blank")  # else the page asks a server that has ended
 
 
 def wait_for(browser: Browser, said: str) -> None:
