@@ -9,7 +9,13 @@ from typing import NamedTuple
 from align.commands.memory.domains import check_domain
 from align.errors import CommandError
 from align.memory.counting import TermCount, drop_parts
-from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share, find_newer_rendering
+from align.memory.evidence import (
+    LEAST_TERMHOOD,
+    MemoryDocument,
+    estimate_general_share,
+    find_newer_rendering,
+    order_renderings,
+)
 from align.memory.searching import Query, Span
 from align.memory.store import Hit, Store, StoredPair, join_spans
 from align.memory.totals import LATEST, add_up_term
@@ -63,6 +69,12 @@ class NewerRendering(NamedTuple):
     text: str
     key: str
     dates: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """Return what a person is told of it."""
+        dates = ", ".join(self.dates)
+        return f"may have changed: the two latest documents ({dates}) have “{self.text}”"
 
 
 class MemoryTerm(NamedTuple):
@@ -182,18 +194,21 @@ def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> Memo
         )
         for key, number in sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
     ]
-    whole = _span([document.date for document, _ in rows])
-    newer = _find_newer(term, rows, renderings)
-    return MemoryTerm(term, sum(count.pairs for _, count in rows), len(rows), *whole, tuple(renderings), newer)
+    dated = [(document.date, count) for document, count in rows]
+    whole = _span([date for date, _ in dated])
+    pairs_with_it = sum(count.pairs for _, count in rows)
+    return MemoryTerm(term, pairs_with_it, len(rows), *whole, tuple(renderings), find_newer(term, dated))
 
 
-def _find_newer(
-    term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], renderings: Iterable[MemoryRendering]
-) -> NewerRendering | None:
-    """Return what the latest documents with a term have in place of its usual rendering; the earliest come first."""
-    dates = tuple(document.date for document, _ in rows[-LATEST:])
-    newer = find_newer_rendering(add_up_term(term, ((one.date, count) for one, count in rows)), dates[0])
-    return next((NewerRendering(one.text, one.key, dates) for one in renderings if one.key == newer), None)
+def find_newer(term: str, rows: Sequence[tuple[str, TermCount]]) -> NewerRendering | None:
+    """Return what the latest documents with a term have in place of its usual rendering; None where they do not.
+
+    `rows` are its counts in documents, each with the date, the earliest first.
+    """
+    dates, total = tuple(date for date, _ in rows[-LATEST:]), add_up_term(term, rows)
+    newer = find_newer_rendering(total, min(dates, default=""))
+    found = (NewerRendering(text, one.key, dates) for one, text in order_renderings(total) if one.key == newer)
+    return next(found, None)
 
 
 def _span(dates: Iterable[str]) -> tuple[str, str]:
