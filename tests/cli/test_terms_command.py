@@ -156,8 +156,8 @@ def test_a_memory_comes_before_the_documents() -> None:
 
 def test_terms_whose_rendering_the_house_may_have_changed_are_named() -> None:
     def make(date: str, key: str, text: str) -> NewDocument:
-        counts = DocumentCounts(50, (TermCount("关键矿产", 2, 2, (RenderingCount(key, text, 1, 2),)),))
-        return make_document(date, [("关键矿产", text)] * 2, date, counts=counts)
+        counts = DocumentCounts(50, (TermCount("关键矿产", 3, 3, (RenderingCount(key, text, 2, 3),)),))
+        return make_document(date, [("关键矿产", text)] * 3, date, counts=counts)
 
     old = [make(date, "key mineral", "key minerals") for date in ("2015-03-02", "2016-03-02", "2017-03-02")]
     new = [make(date, "critical mineral", "critical minerals") for date in ("2018-03-01", "2019-02-11")]
@@ -166,7 +166,7 @@ def test_terms_whose_rendering_the_house_may_have_changed_are_named() -> None:
     result = run("a.jsonl", "--memory", "house.sqlite")
     assert result.stdout.splitlines()[:5] == [
         "关键矿产  3 occurrences, LTCR 1.00",
-        "    critical minerals    3 (+4 earlier)  a.jsonl:1 [1], a.jsonl:2 [2],",
+        "    critical minerals    3 (+6 earlier)  a.jsonl:1 [1], a.jsonl:2 [2],",
         "                                         a.jsonl:3 [3]",
         "    may have changed: the two latest documents (2018-03-01, 2019-02-11) have",
         "      “critical minerals”",
