@@ -158,6 +158,22 @@ def test_the_name_of_the_house_that_is_nearest_is_meant() -> None:
     assert [one.message for one in found] == ["The house writes “Prilin”: 3 times in 2 documents; here “Prilimn”."]
 
 
+@pytest.mark.parametrize(
+    ("house", "source", "target", "told"),
+    [
+        (HouseName("Zhihong", "谢志宏", 4, 2, ""), "谢志宏来了。", "Mr Xie came.", []),
+        (HouseName("Zhihao", "谢志豪", 4, 2, ""), "谢志豪来了。", "Hsieh Chih-hao came.", [ERROR]),
+        (HouseName("Tsang", "曾俊华", 4, 2, ""), "曾俊华来了。", "Mr Zeng came.", [ERROR]),
+        (HouseName("Tsang", "曾俊华", 4, 2, ""), "曾俊华来了。", "Mr Junhua came.", []),
+        (HouseName("Cheong", "", 4, 2, ""), "张先生来了。", "Mr Cheung came.", []),
+        (HouseName("Chiang", "", 4, 2, ""), "江先生来了。", "Mr Jiang came.", []),
+        (HouseName("Jiang", "", 4, 2, ""), "蒋先生来了。", "Mr Chiang came.", []),
+    ],
+)
+def test_a_name_is_written_as_elsewhere(house: HouseName, source: str, target: str, told: list[Severity]) -> None:
+    assert check_name(target, source, house)[1] == told
+
+
 def test_a_misspelled_chinese_name_is_reported_once() -> None:
     house = HouseName("Zhihong", "志宏", 4, 2, "2017-01-01")
     rules = [all_rules()[name] for name in ("name-mismatch", "name-differs-from-memory")]
