@@ -9,6 +9,8 @@ from memories import make_document, write_memory
 from reviewing import serve
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
+from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+
 pytestmark = BROWSER_TESTS
 
 SOURCE = "储能电站有三万名员工。\n储能电站很大。\n"
@@ -31,7 +33,7 @@ def started() -> Iterator[Browser]:
 
 @pytest.fixture
 def browser(started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """A page of a text with one finding, and a memory of two documents, one of them hostile."""
+    """A page of a text with two findings, one of them from a memory, which has a hostile document."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.zh.txt").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "a.en.txt").write_text(TARGET)
@@ -40,7 +42,13 @@ def browser(started: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("储能电站获批。", "The energy storage station was approved."),
         ("员工很多。", "There are many employees."),
     ]
-    write_memory("house.sqlite", [make_document("x.txt", plain, "2017-04-26"), make_document("<i>.txt", [hostile])])
+    station = TermCount("储能电站", 3, 3, (RenderingCount("energy storage station", "energy storage station", 3, 3),))
+    counts = DocumentCounts(50, (station,))
+    latest = make_document("x.txt", plain, "2017-04-26", counts=counts)
+    others = [
+        make_document(path, [pair], counts=counts) for path, pair in (("<i>.txt", hostile), ("y.txt", ("甲", "A")))
+    ]
+    write_memory("house.sqlite", [latest, *others])
     with serve("a.en.txt", memory="house.sqlite") as server:
         started.list_log("browser")
         started.open(server.address)
@@ -62,7 +70,8 @@ def test_a_selected_word_is_looked_up(browser: Browser) -> None:
     assert browser.run(PANEL)
     browser.run(SELECT, "#t1r2 .source .o", 0, 4)
     wait_for(browser, "2 pairs")
-    assert browser.run(MARKS) == ["储能电站", "储能电站"]
+    rendering = "energy storage station"
+    assert browser.run(MARKS) == ["储能电站", rendering, "储能电站"]
     shown = (
         "return [...document.querySelectorAll('#memory li')].map((one) => "
         "[...one.children].map((line) => [line.lang, line.textContent]))"
@@ -84,6 +93,9 @@ def test_a_selected_word_is_looked_up(browser: Browser) -> None:
 
 def test_it_works_by_keyboard_alone(browser: Browser) -> None:
     browser.press("j", "h")
+    wait_for(browser, "2 pairs")
+    assert browser.run("return document.getElementById('memory-words').value") == "储能电站"
+    browser.press("Escape", "j", "h")
     wait_for(browser, "“三万” is not in the memory.")
     assert browser.run("return document.activeElement.id") == "memory-words"
     browser.press(*"employee", "Enter")
@@ -113,6 +125,7 @@ def test_axe_finds_nothing(browser: Browser, width: int) -> None:
     browser.command("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
     browser.run(SELECT, "#t1r2 .source .o", 0, 4)
     wait_for(browser, "2 pairs")
+    browser.run("document.querySelector('.house').open = true")
     for scheme in ("light", "dark"):
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         browser.command("Emulation.setEmulatedMedia", media="screen", features=features)

@@ -7,7 +7,7 @@ origin of what is sent, and the token in the address are looked at before anythi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from http import HTTPStatus
@@ -23,7 +23,6 @@ from align.config.decisions.decision import Decision, Key, format_decision, pars
 from align.errors import AligncheckError
 from align.model import list_replacements
 from align.report.page import make_policy, read_scripts
-from align.report.summary import tell_amount
 from align.report.terminal import shorten, visible
 from glossary.pack.patterns import compile_late
 
@@ -125,29 +124,15 @@ class Desk:
             return say(HTTPStatus.BAD_REQUEST, error="this text has no memory: name one in its configuration")
         pairs = [
             {
-                "about": visible(", ".join(filter(None, (one.document, one.date, one.domain)))),
+                "about": visible(one.about),
                 "sides": [
-                    [one.source_lang, _cut(one.source, one.source_marks)],
-                    [one.target_lang, _cut(one.target, one.target_marks)],
+                    [language, [[visible(_BREAK.sub(" ", piece.text)), piece.is_marked] for piece in side]]
+                    for language, side in ((one.source_language, one.source), (one.target_language, one.target))
                 ],
             }
             for one in found.pairs
         ]
-        total = f"{'' if found.is_exact else 'more than '}{tell_amount(found.total, 'pair')}"
-        return say(HTTPStatus.OK, total=total, more=found.has_more, pairs=pairs)
-
-
-def _cut(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """Return the pieces of a text as they can be read, each with whether it is marked."""
-    pieces, passed = list[tuple[str, bool]](), 0
-    for start, end in marks:
-        pieces += ((_show(text[passed:start]), False), (_show(text[start:end]), True))
-        passed = end
-    return [piece for piece in (*pieces, (_show(text[passed:]), False)) if piece[0]]
-
-
-def _show(text: str) -> str:
-    return visible(_BREAK.sub(" ", text))
+        return say(HTTPStatus.OK, total=found.total, more=found.has_more, pairs=pairs)
 
 
 def _read_decision(value: object) -> Decision | None:
