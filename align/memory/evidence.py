@@ -8,14 +8,15 @@ left out, by path and digest.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple, Protocol
 
-from align.memory.counting import NameCount, TermCount, are_counted, find_names
+from align.memory.counting import NameCount, TermCount, are_counted, find_names, find_whole_name
 from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
 from glossary.lang.zh import look_up_words, segment
 
@@ -49,6 +50,8 @@ _MOST_TRANSLATIONS = 3
 _SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
+_MOST_WHOLE, _LATEST_PAIRS = 20, 20
+"""Of how many names of a text it is looked up what whole names they are parts of, and in how many pairs."""
 _FORM = range(2, 9)
 """How many characters the Chinese form of a name has."""
 _FORM_SHARE = 0.5
@@ -93,6 +96,9 @@ class Memory(Protocol):
     def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
         """Yield the sentences whose source is exactly one of these, but for blanks."""
 
+    def find_word(self, word: str, most: int) -> Iterable[Sentence]:
+        """Yield sentences whose translation has a word, those of the latest documents first, so many at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -133,13 +139,17 @@ class HouseTerm:
 
 @dataclass(frozen=True, slots=True)
 class HouseName:
-    """A name that the house writes: in how many pairs and documents, when last, and its usual Chinese form, if any."""
+    """A name that the house writes: in how many pairs and documents, when last, and its usual Chinese form, if any.
+
+    `whole` is the name of several words that it is mostly a part of, such as Xie Zhihong; empty: there is none.
+    """
 
     name: str
     form: str
     count: int
     documents: int
     last: str
+    whole: str = ""
 
 
 class EarlierTranslation(NamedTuple):
@@ -235,6 +245,11 @@ class InMemory:
         wanted = sorted(set(map(fold_sentence, sources)))
         return (sentence for source in wanted for sentence in self._sentences.get(source, ()))
 
+    def find_word(self, word: str, most: int) -> Iterable[Sentence]:
+        """Yield sentences whose translation has a word."""
+        every = (one for rows in self._sentences.values() for one in rows)
+        return islice((one for one in every if word in one.target), most)
+
 
 def fold_sentence(text: str) -> str:
     """Return what two sentences have in common that are the same but for script and blanks."""
@@ -291,8 +306,19 @@ class EvidenceFinder:
                 house = _judge_name(total)
                 is_meant = house and house.form and fold_sentence(house.form) in source
                 if house and (is_meant or any(is_near(house.name, other) for other in own - known)):
-                    found.append(house)
+                    whole = self._find_whole_name(house.name, documents) if len(found) < _MOST_WHOLE else ""
+                    found.append(replace(house, whole=whole))
         return tuple(sorted(known)), found
+
+    def _find_whole_name(self, name: str, documents: Collection[str]) -> str:
+        """Return the name of several words that a name is a part of in half of the latest pairs; else nothing."""
+        wholes = Counter[str]()
+        for one in self._memory.find_word(name, _LATEST_PAIRS):
+            for other, start in find_names(one.target) if one.document in documents else ():
+                if other == name:
+                    wholes[find_whole_name(one.target, start, start + len(name))] += 1
+        best = min(wholes, key=lambda text: (-wholes[text], text), default=name)
+        return best if best != name and 2 * wholes[best] >= wholes.total() else ""
 
     def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
         """Yield the earlier translations of each sentence, the latest first."""

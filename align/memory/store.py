@@ -449,6 +449,11 @@ class Store:
                 if fold_sentence(pair.source) == source:
                     yield Sentence(pair.source, pair.target, str(self.find_document(pair.id).id))
 
+    def find_word(self, word: str, most: int) -> Iterator[Sentence]:
+        """Yield pairs that have a word, those of the latest documents first; none where the index is not current."""
+        for hit in self.find([Query(word)], most).hits if self.has_current_index else ():
+            yield Sentence(hit.pair.source, hit.pair.target, str(hit.document.id))
+
     def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
         """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""
         if not self.has_current_index:

@@ -4,8 +4,10 @@ import pickle
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
+from memories import make_document, write_memory
 
 from align.memory.counting import (
     DocumentCounts,
@@ -15,6 +17,7 @@ from align.memory.counting import (
     count_document,
     drop_parts,
     find_names,
+    find_whole_name,
 )
 from align.memory.evidence import (
     EarlierTranslation,
@@ -23,6 +26,7 @@ from align.memory.evidence import (
     HouseName,
     HouseTerm,
     InMemory,
+    Memory,
     MemoryDocument,
     Sentence,
     Subject,
@@ -34,7 +38,9 @@ from align.memory.evidence import (
     is_near,
     order_renderings,
 )
+from align.memory.store import Store
 from align.memory.totals import RenderingTotal, TermTotal
+from align.memory.writing import NewDocument
 
 STATION = RenderingCount("energy storage station", "energy storage station", 2, 2)
 OTHER = RenderingCount("power reservoir", "power reservoir", 1, 1)
@@ -52,7 +58,7 @@ def count_station(*renderings: RenderingCount, pairs: int = 2) -> TermCount:
     return TermCount("储能电站", pairs, pairs, renderings or (STATION,))
 
 
-def find(memory: InMemory, source: str = SOURCE, target: str = "", path: str = "", *digests: str) -> Evidence:
+def find(memory: Memory, source: str = SOURCE, target: str = "", path: str = "", *digests: str) -> Evidence:
     return EvidenceFinder(memory).find(Subject([source], [target], path, digests))
 
 
@@ -257,6 +263,39 @@ def test_names_of_the_house_are_those_near_or_meant() -> None:
     assert find(memory, "他来了。", "Morgenstern came.") == Evidence()
     assert find(memory, "科瓦奇来了。", "Kovatsch came.") == Evidence(known=("Kovatsch",))
     assert find(memory, "他来了。", "Prilip came.") == Evidence()  # one document alone has Prilin
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Engineer Xie Zhihong came.", "Zhihong", "Xie Zhihong"),
+        ("Mr Xie Zhihong came.", "Xie", "Xie Zhihong"),
+        ("Minister Li Zhihong's house", "Zhihong", "Li Zhihong"),
+        ("Zoran Maric Kovatsch and Prilin", "Kovatsch", "Zoran Maric Kovatsch"),
+        ("The Zhihong mine", "Zhihong", "Zhihong"),
+        ("Prilin, Zhihong", "Zhihong", "Zhihong"),
+        ("Prilin.Zhihong", "Zhihong", "Zhihong"),
+        ("HKMA Zhihong GDP", "Zhihong", "Zhihong"),
+    ],
+)
+def test_a_whole_name_has_the_names_next_to_a_word(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    assert find_whole_name(text, start, start + len(name)) == whole
+
+
+def test_a_name_is_known_by_the_whole_name_that_it_is_mostly_a_part_of(tmp_path: Path) -> None:
+    def make(number: int, targets: list[str]) -> NewDocument:
+        counts = DocumentCounts(50, (), (NameCount("Zhihong", 2, (("志宏", 2),)),))
+        pairs = [(f"谢志宏{n}", target) for n, target in enumerate(targets)]
+        return make_document(f"{number}.txt", pairs, f"2017-01-0{number}", counts=counts)
+
+    whole, bare = "Xie Zhihong came.", "Then Zhihong left."
+    path = str(tmp_path / "house.sqlite")
+    for targets, name in (([whole, bare], "Xie Zhihong"), ([bare, bare, bare], "")):
+        write_memory(path, [make(1, [whole]), make(2, targets)])
+        with Store(path) as memory:
+            (found,) = find(memory, "志宏来了。", "Zhihnog came.").names
+        assert (found.name, found.whole) == ("Zhihong", name)
 
 
 def test_earlier_translations_are_found_by_their_source() -> None:

@@ -174,6 +174,14 @@ def test_a_name_is_written_as_elsewhere(house: HouseName, source: str, target: s
     assert check_name(target, source, house)[1] == told
 
 
+def test_a_name_is_shown_as_a_part_of_the_whole_one() -> None:
+    house = HouseName("Zhihong", "志宏", 4, 2, "2017-01-01", "Xie Zhihong")
+    (found,) = check("name-differs-from-memory", "Xie Zhihang came.", "谢志宏来了。", Evidence(names=(house,)))
+    assert found.message == (
+        "The house writes “Zhihong” (Xie Zhihong): 4 times in 2 documents, last on 2017-01-01; here “Zhihang”."
+    )
+
+
 def test_a_misspelled_chinese_name_is_reported_once() -> None:
     house = HouseName("Zhihong", "志宏", 4, 2, "2017-01-01")
     rules = [all_rules()[name] for name in ("name-mismatch", "name-differs-from-memory")]

@@ -100,10 +100,11 @@ class NameDiffersFromMemory(PairRule):
     def _report(self, place: Place, name: str, start: int, house: HouseName) -> Finding:
         first, at = place.start + start, simplify(place.source).find(house.form) if house.form else -1
         evidence = say_evidence(house.count, house.documents, house.last)
+        whole = f" ({house.whole})" if house.whole else ""
         return self.finding(
             first,
             first + len(name),
-            f"The house writes “{house.name}”: {evidence}; here “{name}”.",
+            f"The house writes “{house.name}”{whole}: {evidence}; here “{name}”.",
             severity=Severity.ERROR if house.form else Severity.WARNING,
             source_text=place.source,
             source_span=Span(at, at + len(house.form)) if at >= 0 else None,
