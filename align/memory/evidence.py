@@ -39,6 +39,10 @@ _SHARE = 0.7
 """The share of all pairs with a term that have the house's rendering, at least."""
 _AS_OFTEN = 0.8
 """The share of the places of a rendering in which a longer one that holds it is, at least, to be the house's."""
+_VERB_COUNT, _VERB_DOCUMENTS, _VERB_SHARE = 5, 3, 0.8
+"""What a compound that may be a verb with its object has at least to be a term: pairs with its usual rendering, their
+documents, and their share of all its pairs.
+"""
 _NAME_COUNT, _NAME_DOCUMENTS = 3, 2
 _RAREST = 2e-8
 """The share that a word outside the dictionary is taken to have in Chinese in general."""
@@ -351,6 +355,8 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
     judged = min(usual.present + rivals, total.pairs)
     if usual.present < max(LEAST_COUNT, LEAST_DOMINANCE * judged) or usual.documents < LEAST_DOCUMENTS:
         return None
+    if not is_likely_term(total.term, total.pairs, usual.present, usual.documents):
+        return None
     is_short = len(total.term) <= _SHORT
     if is_short and total.alone < _ALONE * total.pairs:
         return None
@@ -373,6 +379,16 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
         ),
         total.latest,
     )
+
+
+def is_likely_term(term: str, pairs: int, present: int, documents: int) -> bool:
+    """Return whether a compound is a term: a noun by its form, or steadily rendered though it may be a verb with its
+    object (开采配额, mining quota). So many of its pairs have the usual rendering, in so many documents.
+    """
+    from glossary.renderings.recurring_terms import has_noun_form
+
+    is_steady = documents >= _VERB_DOCUMENTS and present >= max(_VERB_COUNT, _VERB_SHARE * pairs)
+    return is_steady or has_noun_form(term)
 
 
 def find_specific_terms(totals: Iterable[TermTotal], size: int) -> Iterator[tuple[HouseTerm, dict[str, int]]]:

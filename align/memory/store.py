@@ -36,7 +36,7 @@ from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
 """What marks an SQLite file as a memory."""
-FORMAT = 1
+FORMAT = 2
 """The version of the file: raise it when the tables change, or what the index or the counts hold."""
 
 _NEEDED = "ENABLE_FTS5"

@@ -41,6 +41,7 @@ from align.memory.evidence import (
 from align.memory.store import Store
 from align.memory.totals import RenderingTotal, TermTotal
 from align.memory.writing import NewDocument
+from glossary.renderings.recurring_terms import find_possible_terms, find_recurring_terms, has_noun_form
 
 STATION = RenderingCount("energy storage station", "energy storage station", 2, 2)
 OTHER = RenderingCount("power reservoir", "power reservoir", 1, 1)
@@ -146,6 +147,24 @@ def test_a_term_that_is_rendered_steadily_is_one_of_the_house() -> None:
 )
 def test_what_is_not_steady_is_none(terms: tuple[TermCount, ...]) -> None:
     assert find(make_memory(*terms)).terms == ()
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_term"),
+    [
+        ([(2, 2, 2), (2, 2, 2), (1, 1, 1)], True),
+        ([(2, 2, 2), (2, 2, 2)], False),  # two documents
+        ([(2, 2, 2), (1, 1, 1), (1, 1, 1)], False),  # four pairs
+        ([(2, 2, 2), (2, 2, 2), (3, 1, 1)], False),  # five of seven pairs
+    ],
+)
+def test_a_noun_after_a_verb_needs_more_evidence(counts: list[tuple[int, int, int]], is_term: bool) -> None:
+    terms = (
+        TermCount("开采配额", pairs, pairs, (RenderingCount("mining quota", "mining quotas", aligned, present),))
+        for pairs, aligned, present in counts
+    )
+    found = find(make_memory(*terms), "开采配额增加了。").terms
+    assert [one.rendering for one in found] == ["mining quotas"] * is_term
 
 
 def test_a_word_that_is_as_frequent_in_general_is_none() -> None:
@@ -351,3 +370,10 @@ def test_edits_are_counted_as_the_slow_way_counts_them() -> None:
     words = ["".join(letters) for size in range(5) for letters in product("ab", repeat=size)] + ["abcd", "acbd", "dcba"]
     for one, other in product(words, words):
         assert count_edits(one, other) == count_slowly(one, other), (one, other)
+
+
+def test_a_noun_may_be_after_a_verb_in_a_possible_term() -> None:
+    assert [one.text for one in find_possible_terms("开采配额。")] == ["开采配额", "配额"]
+    assert [one.is_part for one in find_possible_terms("开采配额。")] == [False, False]
+    assert [has_noun_form(term) for term in ("开采配额", "储能电站", "市场")] == [False, True, True]
+    assert "开采配额" not in find_recurring_terms(["开采配额。"] * 5)

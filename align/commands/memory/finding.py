@@ -14,6 +14,7 @@ from align.memory.evidence import (
     MemoryDocument,
     estimate_general_share,
     find_newer_rendering,
+    is_likely_term,
     order_renderings,
 )
 from align.memory.searching import Query, Span
@@ -160,8 +161,8 @@ def _get_texts(pair: StoredPair | None) -> tuple[str, str] | None:
 def list_terms(path: str, least: int, domain: str | None = None) -> tuple[MemoryTerm, ...]:
     """Return the terms of the memory in a file that are in at least so many pairs, the most frequent first.
 
-    Words that are about as frequent in Chinese in general are left out. Raises FileError, CommandError,
-    DictionaryNotFoundError.
+    Words about as frequent in Chinese in general are left out, and verbs with their objects. Raises FileError,
+    CommandError, DictionaryNotFoundError.
     """
     with Store(path) as memory:
         check_domain(memory, domain)
@@ -172,8 +173,17 @@ def list_terms(path: str, least: int, domain: str | None = None) -> tuple[Memory
             if number in documents:
                 rows[count.term].append((documents[number], count))
     found = [_add_up(term, counts) for term, counts in rows.items() if sum(one.pairs for _, one in counts) >= least]
-    terms = (one for one in found if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term))
+    terms = (
+        one
+        for one in found
+        if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term) and _is_likely(one)
+    )
     return tuple(sorted(terms, key=lambda one: (-one.pairs, one.term)))
+
+
+def _is_likely(one: MemoryTerm) -> bool:
+    usual = one.renderings[0] if one.renderings else None
+    return is_likely_term(one.term, one.pairs, usual.pairs if usual else 0, usual.documents if usual else 0)
 
 
 def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> MemoryTerm:
