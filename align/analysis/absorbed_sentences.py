@@ -22,6 +22,8 @@ _CLOSERS = "\"'”’」』)）]】 "
 
 _SPEECH = compile_late('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
 _OPENING = "“「『"
+_SMALL = 10
+"""Up to which numbers do not tell a sentence from others."""
 _FEW, _NEAR = 4, 2
 """How many beads before and after are counted."""
 _ODDS_OF_LOST_BLOCK = 8
@@ -83,7 +85,21 @@ def find_foreign_targets(alignment: Alignment, segments: Sequence[int]) -> list[
     both = dict(zip(segments, zip(own, _describe(swapped, segments, ratio, 1), strict=True), strict=True))
     doubts = [one for one in segments if all(map(has_few_words, both[one]))]
     unlike = iter(are_unlike([place for one in doubts for place in both[one]]))
-    return [one for one, alone, around in zip(doubts, unlike, unlike, strict=True) if alone and around]
+    found = [one for one, alone, around in zip(doubts, unlike, unlike, strict=True) if alone and around]
+    return [one for one in found if not _shares_number(alignment, one)]
+
+
+def _shares_number(alignment: Alignment, segment: int) -> bool:
+    """Return whether a target segment and the source of its bead have a larger number in common: 一万两千, 12,000."""
+    from align.quantities.en import extract as read_english
+    from align.quantities.zh import extract as read_chinese
+
+    target = alignment.target.segments[segment]
+    bead = alignment.bead_at(target.start)
+    numbers = {one.value for one in read_english(target.text) if one.value and one.value > _SMALL}
+    if not bead or not numbers:
+        return False
+    return not numbers.isdisjoint(one.value for one in read_chinese(alignment.source_text(bead)))
 
 
 def describe_surroundings(alignment: Alignment, segments: Sequence[int]) -> list[Surroundings]:

@@ -1,12 +1,13 @@
 """What a memory shows about a text: from the counts of its documents to evidence."""
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pytest
+from in_memory import InMemory
 from memories import make_document, write_memory
 
 from align.memory.counting import (
@@ -25,7 +26,6 @@ from align.memory.evidence import (
     EvidenceFinder,
     HouseName,
     HouseTerm,
-    InMemory,
     Memory,
     MemoryDocument,
     Sentence,
@@ -39,7 +39,7 @@ from align.memory.evidence import (
     order_renderings,
 )
 from align.memory.store import Store
-from align.memory.totals import RenderingTotal, TermTotal
+from align.memory.totals import NameTotal, RenderingTotal, TermTotal
 from align.memory.writing import NewDocument
 from glossary.renderings.recurring_terms import find_possible_terms, find_recurring_terms, has_noun_form
 
@@ -315,6 +315,24 @@ def test_a_name_is_known_by_the_whole_name_that_it_is_mostly_a_part_of(tmp_path:
         with Store(path) as memory:
             (found,) = find(memory, "志宏来了。", "Zhihnog came.").names
         assert (found.name, found.whole) == ("Zhihong", name)
+
+
+def test_names_are_added_up_once_for_the_texts_that_leave_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abc"]
+    names = [(name, NameCount("Kovatsch", 2)) for name in "abc"]
+    memory = InMemory(documents, names=names)
+    added, add_up = list[list[str]](), memory.add_up_names
+
+    def note(chosen: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
+        added.append(sorted(chosen))
+        return add_up(chosen)
+
+    monkeypatch.setattr(memory, "add_up_names", note)
+    finder = EvidenceFinder(memory)
+    texts = [Subject(["他来了。"], ["Kovatch came."], path) for path in ("", "new.txt", "a.txt", "", "a.txt", "b.txt")]
+    for text in texts * 2:
+        assert finder.find(text) == EvidenceFinder(InMemory(documents, names=names)).find(text)
+    assert added == [["a", "b", "c"], ["b", "c"], ["a", "c"]]
 
 
 def test_earlier_translations_are_found_by_their_source() -> None:
