@@ -1,6 +1,8 @@
 """Draws the pictures in docs/: `python docs/pictures.py`, with Debian's chromium and chromedriver.
 
-Each shows a page of a text in seeds/, with what its keys have done.
+Each shows a page of a text in seeds/, with what its keys have done. `writer.png` and `neovim.png` are not drawn here:
+they are screenshots of LibreOffice 25.2 and of Neovim 0.10 in xterm, taken by hand under Xvfb, with paragraphs of
+seeds/trade-graphite.en.txt.
 """
 
 import shutil

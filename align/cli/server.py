@@ -91,6 +91,7 @@ def _serve_editor(options: ServerOptions) -> NoReturn:
 
 def _open(options: ServerOptions, address: str) -> "Server":
     """Open the server, and load in the background what the first answer needs. Raises CommandError, ConfigError."""
+    from errno import EACCES, EADDRINUSE
     from threading import Thread
 
     from align.cli.options import fill
@@ -120,6 +121,7 @@ def _open(options: ServerOptions, address: str) -> "Server":
             frozenset(options.allow_origin),
         )
     except OSError as error:
-        raise CommandError(f"--http {address}: cannot be used ({explain(error)}): choose another port") from None
+        other = "port" if error.errno in (EADDRINUSE, EACCES) else "address"
+        raise CommandError(f"--http {address}: cannot be used ({explain(error)}): choose another {other}") from None
     Thread(target=checker.warm_up, daemon=True).start()
     return server

@@ -98,6 +98,7 @@ def check_pairs(
     *,
     path: str = "pairs.jsonl",
     glossaries: Glossaries | None = None,
+    evidence: "Evidence | None" = None,
 ) -> Result:
     """Check sentences with their translations, (source, target), each by itself, as in a file of pairs.
 
@@ -112,7 +113,7 @@ def check_pairs(
     expect_settings("settings", settings, Settings)
     loaded = Loaded(list_pairs(path, pairs, make_options(settings, settings.target_lang)))
     with settings.use_knowledge():
-        return _check(path, loaded, settings, glossaries or Glossaries())
+        return _check(path, loaded, settings, glossaries or Glossaries(), evidence=evidence)
 
 
 def check_file(

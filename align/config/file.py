@@ -40,6 +40,9 @@ _TYPOGRAPHY = {
 }
 """Characters that word processors and input methods put where TOML wants another: their name, and what to write."""
 
+CONFIGURATION_NAMES = ("aligncheck.toml", "pyproject.toml")
+"""What the files are called in which a configuration is found."""
+
 _LISTS_OF_RULES = ("select", "ignore", "extend-select", "extend-ignore")
 
 
@@ -83,10 +86,9 @@ def _find_in(folder: Path) -> Path | None:
     """Return the configuration in a folder: its `aligncheck.toml`, else its `pyproject.toml` where that has a table for
     it.
     """
-    own = folder / "aligncheck.toml"
+    own, project = (folder / name for name in CONFIGURATION_NAMES)
     if os.path.lexists(own):
         return own
-    project = folder / "pyproject.toml"
     if not os.path.lexists(project):
         return None
     tools = _find_tools(_parse(project, _read(project)), project)
@@ -198,6 +200,8 @@ def _extend(child: Config, parent: Config) -> Config:
                 origins[key] = child.origins[key] + parent.origins[key]
         elif key not in child.origins:
             values[name] = getattr(parent, name)
+    assert parent.path
+    origins["extend"] = (*child.origins["extend"], parent.path, *parent.origins.get("extend", ())[1:])
     files = child.checklist_files + parent.checklist_files
     return replace(child, **values, checklist_files=files, origins=origins)
 

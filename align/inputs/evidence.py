@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from align.inputs.loading import load_task
+from align.inputs.loading import Loaded, load_task, make_options
 from align.inputs.tasks import Task
 from align.linter.rule import Given
 from align.memory.evidence import Evidence, EvidenceFinder, Subject
@@ -15,7 +15,6 @@ from align.model import Bitext, Document, Skipped
 
 if TYPE_CHECKING:
     from align.config.settings import Settings
-    from align.inputs.loading import Loaded
 
 Item = TypeVar("Item", Task, Skipped, Task | Skipped)
 
@@ -53,15 +52,17 @@ class EvidenceReader:
         if isinstance(task, Skipped) or not asks_for_memory(task.settings, task.path):
             return task
         with task.settings.use_knowledge():
-            loaded = loaded or load_task(task)
-            if not 0 < len(loaded.texts) <= _MOST_TEXTS:
-                return task
-            return replace(task, evidence=self.find(task.settings.memory, task.path, loaded))
+            return replace(task, evidence=self.find(task.settings.memory, loaded or load_task(task), task.path))
 
-    def find(self, memory: str, path: str, loaded: Loaded) -> Evidence:
-        """Return what a memory shows about texts that have been read."""
+    def find(self, memory: str, loaded: Loaded, path: str = "") -> Evidence | None:
+        """Return what a memory shows about texts that have been read, and are in the file `path`, if in any.
+
+        None for very many pairs: who checks them says so.
+        """
         from align.memory.store import Store, digest_text, name_document
 
+        if not 0 < len(loaded.texts) <= _MOST_TEXTS:
+            return None
         if memory not in self._finders:
             self._finders[memory] = EvidenceFinder(self._open.enter_context(Store(memory)))
         sides = list(_list_sides(loaded))
@@ -69,11 +70,25 @@ class EvidenceReader:
             Subject(
                 [segment.text for source, _ in sides for segment in source.segments],
                 [segment.text for _, target in sides for segment in target.segments],
-                name_document(memory, path),
+                name_document(memory, path) if path else "",
                 tuple({digest_text(side.text): None for pair in sides for side in pair if side.text.strip()}),
                 *(sides[0][side].language if sides else "" for side in (0, 1)),
             )
         )
+
+
+def find_pair_evidence(source: str, target: str, settings: Settings) -> Evidence | None:
+    """Return what the memory of the settings shows about a translation and its source; None where no rule asks for it.
+
+    Raises FileError for a memory that cannot be read, DictionaryError, UnknownRuleError.
+    """
+    if not asks_for_memory(settings, ""):
+        return None
+    from align.readers.pairs import list_pairs
+
+    loaded = Loaded(list_pairs("", [(source, target)], make_options(settings, settings.target_lang)))
+    with settings.use_knowledge(), EvidenceReader() as reader:
+        return reader.find(settings.memory, loaded)
 
 
 def asks_for_memory(settings: Settings, path: str) -> bool:

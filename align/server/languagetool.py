@@ -15,7 +15,8 @@ from align.commands.check import check_pairs, check_text
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings, SettingsFinder
 from align.errors import AligncheckError
-from align.inputs.watching import Stamps, list_settings_files, stamp
+from align.inputs.evidence import find_pair_evidence
+from align.inputs.watching import Stamps, list_configurations, list_settings_files, stamp
 from align.lang import find_language, list_languages
 from align.lang.codes import check_language_code, name_language
 from align.linter.registry import find_rule
@@ -93,8 +94,10 @@ def parse_question(fields: Mapping[str, str]) -> Question:
         if code != _DETECT:
             _check_code(code)
     text, data = fields.get("text"), fields.get("data")
-    if (text is None) == (data is None):
-        raise BadQuestionError("Set only 'text' or 'data' parameter, not both" if text else "Missing 'text' or 'data'")
+    if text is not None and data is not None:
+        raise BadQuestionError("Give either 'text' or 'data', not both")
+    if text is None and data is None:
+        raise BadQuestionError("Missing 'text' or 'data'")
     return Question(
         AnnotatedText(_read_text(text) if text is not None else _read_data(data or "")),
         language,
@@ -161,13 +164,19 @@ class Checker:
         self._find_settings()
 
     def _find_settings(self) -> Settings:
-        """Return the settings; they are read again where a file has changed that they come from."""
+        """Return the settings; they are read again, with the glossaries, where a file has changed that they come from.
+
+        Where they cannot be used, the next question has them read again.
+        """
         if not self._stamps or stamp(self._stamps) != self._stamps:
-            self._settings, self._glossaries = SettingsFinder(self._request).find("."), Glossaries()
-            columns = dict(self._settings.columns)
-            for path in self._settings.glossaries:
-                self._glossaries.load(path, columns.get(path, ""))
-            self._stamps = stamp(("aligncheck.toml", *filter(None, list_settings_files(self._settings))))
+            self._stamps = {}
+            configurations = stamp(list_configurations("."))
+            settings, glossaries = SettingsFinder(self._request).find("."), Glossaries()
+            stamps = configurations | stamp(filter(None, list_settings_files(settings)))
+            columns, languages = dict(settings.columns), settings.name_glossary_languages()
+            for path in settings.glossaries:
+                glossaries.load(path, columns.get(path, ""), languages)
+            self._settings, self._glossaries, self._stamps = settings, glossaries, stamps
         return self._settings
 
     def warm_up(self) -> None:
@@ -185,7 +194,8 @@ class Checker:
         found: Sequence[Diagnostic] = ()
         if is_checked and text.strip():
             if question.source.strip():
-                result = check_pairs([(question.source, text)], settings, glossaries=self._glossaries)
+                pairs, evidence = [(question.source, text)], find_pair_evidence(question.source, text, settings)
+                result = check_pairs(pairs, settings, glossaries=self._glossaries, evidence=evidence)
             else:
                 result = check_text(text, settings, glossaries=self._glossaries)
             found = result.diagnostics

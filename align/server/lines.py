@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -42,6 +43,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._columns: dict[tuple[int, str], array[int]] = {}
 
     @cached_property
     def _lines(self) -> list[tuple[int, int]]:
@@ -76,20 +78,25 @@ class Lines:
     def measure(self, place: Place, units: str) -> Place:
         """Return a place in code points as a place in these units."""
         line = self.get(place.line)
-        return place if line.isascii() else place._replace(column=_count(line[: place.column], units))
+        if units == UTF_32 or line.isascii():
+            return place
+        return place._replace(column=self._find_columns(place.line, units)[min(place.column, len(line))])
 
     def decode(self, place: Place, units: str) -> Place:
         """Return a place in these units as one in code points; one within a character is before that."""
         line = self.get(place.line)
         if units == UTF_32 or line.isascii():
             return place
-        column = passed = 0
-        for char in line:
-            passed += _count(char, units)
-            if passed > place.column:
-                break
-            column += 1
-        return place._replace(column=column)
+        column = bisect_right(self._find_columns(place.line, units), place.column) - 1
+        return place._replace(column=max(column, 0))
+
+    def _find_columns(self, number: int, units: str) -> array[int]:
+        """Return where in a line each of its characters begins, in these units, and its end; worked out once."""
+        key = number, units
+        if key not in self._columns:
+            widths = map(_WIDTHS[units], self.get(number))
+            self._columns[key] = array("I", accumulate(widths, initial=0))
+        return self._columns[key]
 
     def change(self, change: Change, units: str) -> Lines:
         """Return the text with a stretch replaced whose places are in these units."""
@@ -138,9 +145,9 @@ def count_common(old: str, new: str) -> tuple[int, int]:
     return before, after
 
 
-def _count(text: str, units: str) -> int:
-    if units == UTF_32 or text.isascii():
-        return len(text)
-    if units == UTF_8:
-        return len(text.encode(errors="surrogatepass"))
-    return count_units(text)
+def _count_bytes(char: str) -> int:
+    return len(char.encode(errors="surrogatepass"))
+
+
+_WIDTHS = {UTF_8: _count_bytes, UTF_16: count_units}
+"""How many units a character takes."""

@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
 from lsprotocol import types as lsp
@@ -24,6 +24,7 @@ from align.server.session import OpenText, Session, Sign, find_folder
 
 if TYPE_CHECKING:
     from align.config.settings import Request
+    from align.inputs.watching import Stamps
     from align.server.texts import Checked, Mark
 
 KEEP, ADD_TERM = "aligncheck.keep", "aligncheck.addTerm"
@@ -32,8 +33,14 @@ KEEP, ADD_TERM = "aligncheck.keep", "aligncheck.addTerm"
 REASON = "accepted in the editor"
 """The reason of what is accepted, where the editor does not give one."""
 
+_MOST_OFFERED = 20
+"""How many findings of a range something is offered for: each takes another look at the text."""
+
 _MOST_CLOSED = 8
-"""How many translations that are not open are kept, with their alignment, for the way back from the source."""
+"""How many translations that are not open are kept, with their alignment, for the way back from the source, and how
+many sources that have none."""
+
+_Value = TypeVar("_Value")
 
 
 class Server(Session):
@@ -42,6 +49,7 @@ class Server(Session):
     def __init__(self, request: Request, sign: Sign, version: str) -> None:
         super().__init__(request, sign, version)
         self._closed: dict[str, Checked] = {}
+        self._untranslated: dict[str, Stamps] = {}
         self._add_features()
 
     def _add_features(self) -> None:
@@ -93,7 +101,7 @@ class Server(Session):
         start, end = (self._decode(checked.lines, place) for place in (params.range.start, params.range.end))
         marks = [mark for mark in checked.marks if mark.stretch.start <= end and start <= mark.stretch.end]
         rules = set[str]()
-        return [action for mark in marks for action in self._list_actions(text, checked, mark, rules)]
+        return [action for mark in marks[:_MOST_OFFERED] for action in self._list_actions(text, checked, mark, rules)]
 
     def _list_actions(self, text: OpenText, checked: Checked, mark: Mark, rules: set[str]) -> Iterator[lsp.CodeAction]:
         """Yield what may be done about a finding; all fixes of a rule, unless it is among `rules`."""
@@ -183,20 +191,24 @@ class Server(Session):
 
     def _find_closed(self, text: OpenText) -> Checked | None:
         """Return the check of a translation of a source that is not open; None where there is none."""
+        from align.inputs.watching import stamp
         from align.server.texts import Text, read_text
 
         checker, folder = self._load(), find_folder(text.path, self._list_folders())
         known = self._closed.get(text.path)
         if known and known.text.others.get(text.path) == text.lines.text and not checker.has_changed(known):
             return known
-        for path in checker.find_translations(text.path, folder):
-            checked = checker.check(Text(path, read_text(path), folder, {text.path: text.lines.text}, is_closed=True))
-            self._closed.pop(text.path, None)
-            self._closed[text.path] = checked
-            while len(self._closed) > _MOST_CLOSED:
-                del self._closed[next(iter(self._closed))]
-            return checked
-        return None
+        stamps = self._untranslated.get(text.path)
+        if stamps is not None and stamp(stamps) == stamps:
+            return None
+        paths, stamps = checker.find_translations(text.path, folder)
+        if not paths:
+            _keep_last(self._untranslated, text.path, stamps)
+            return None
+        path = paths[0]
+        checked = checker.check(Text(path, read_text(path), folder, {text.path: text.lines.text}, is_closed=True))
+        _keep_last(self._closed, text.path, checked)
+        return checked
 
     # commands
 
@@ -219,6 +231,14 @@ class Server(Session):
         add = partial(self._load().add_term, asked[1], str(source), str(target), *self._sign())
         self._tell(f"added to {await self._slow.do(add)}", aloud=True, kind=lsp.MessageType.Info)
         self._check_all()
+
+
+def _keep_last(kept: dict[str, _Value], name: str, value: _Value) -> None:
+    """Add a value, and drop the oldest ones of many."""
+    kept.pop(name, None)
+    kept[name] = value
+    while len(kept) > _MOST_CLOSED:
+        del kept[next(iter(kept))]
 
 
 def serve(request: Request, sign: Sign, version: str) -> int:

@@ -16,6 +16,7 @@ from align.model.spans import shorten
 from align.report.terminal import visible
 from align.server.lines import Lines, Place, Stretch
 from align.server.texts import Checked, Mark
+from glossary.model import Status, Term
 
 _LONGEST = 1000
 """How many characters of a sentence are shown."""
@@ -128,8 +129,9 @@ def _list_terms(checked: Checked, passage: Passage | None, place: Place) -> Iter
     if not checked.task or not passage:
         return
     settings, document = checked.task.settings, passage.alignment.target
-    with settings.use_knowledge():
-        matcher = checked.glossaries.matcher(settings.glossaries, settings.columns)
+    with checked.use_knowledge():
+        languages = settings.name_glossary_languages()
+        matcher = checked.glossaries.matcher(settings.glossaries, settings.columns, languages)
         if matcher is None:
             return
         offset = find_offset(document, place)
@@ -142,9 +144,9 @@ def _list_terms(checked: Checked, passage: Passage | None, place: Place) -> Iter
         yield visible(" = ".join(", ".join(map(_describe_term, terms)) for terms in sides))
 
 
-def _describe_term(term: object) -> str:
-    text, status = on_one_line(str(getattr(term, "text", ""))), getattr(term, "status", None)
-    return f"{text} ({status})" if status and status != "preferred" else text
+def _describe_term(term: Term) -> str:
+    text = on_one_line(term.text)
+    return f"{text} ({term.status})" if term.status and term.status is not Status.PREFERRED else text
 
 
 def _describe_memory(checked: Checked, passage: Passage, place: Place, *, of_source: bool) -> str:
@@ -161,7 +163,7 @@ def _describe_memory(checked: Checked, passage: Passage, place: Place, *, of_sou
 
     segment = own.segment(offset)
     at = offset - segment.start
-    with checked.task.settings.use_knowledge():
+    with checked.use_knowledge():
         try:
             terms = find_possible_terms(segment.text if of_source else passage.alignment.source_text(passage.bead))
             wanted = {one.text for one in terms if not of_source or one.start <= at < one.end}

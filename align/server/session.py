@@ -189,6 +189,8 @@ class Session(LanguageServer):
     def _shut_down(self, params: None = None) -> None:
         for text in self._texts.values():
             _stop(text)
+        for worker in (self._slow, self._fast):
+            worker.stop()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -280,6 +282,11 @@ class Session(LanguageServer):
             if text.checked and text.checked.source == source.path and text is not source:
                 self._schedule(text, self._debounce)
 
+    def _is_compared_with_newest(self, checked: Checked) -> bool:
+        """Return whether a text was checked against its source as it is now: that may have changed in the meantime."""
+        newest = next((one.lines.text for one in self._texts.values() if one.path == checked.source), None)
+        return checked.text.others.get(checked.source) == newest
+
     def _schedule(self, text: OpenText, delay: float, *, is_edited: bool = False) -> None:
         """Have a text checked after so many seconds without another change; what is going on is dropped."""
         _stop(text)
@@ -304,7 +311,11 @@ class Session(LanguageServer):
             except Exception as error:
                 self._finish(text, None, [str(error) if isinstance(error, AligncheckError) else describe_fault(error)])
             else:
-                self._finish(text, checked, [one.reason for one in checked.skipped if one.failed])
+                if not self._is_compared_with_newest(checked):
+                    self._schedule(text, self._debounce)
+                    return
+                folder, failed = checked.text.folder, (one for one in checked.skipped if one.failed)
+                self._finish(text, checked, [f"{Path(folder, one.path)}: {one.reason}" for one in failed])
                 self._is_warm = True
         except asyncio.CancelledError:
             wanted[0] = False
@@ -347,14 +358,15 @@ class Session(LanguageServer):
         marks = checked.marks if checked else ()
         is_news = self._refreshes and text.pulled not in (None, marks)
         self._show(text, marks)
-        for future in (text.done, text.first):
-            if not future.done():
-                future.set_result(checked if future is text.done else marks)  # type: ignore[arg-type]
+        if not text.done.done():
+            text.done.set_result(checked)
+        if not text.first.done():
+            text.first.set_result(marks)
         if is_news:
             self.workspace_diagnostic_refresh(None)
         told, was_right = frozenset(problems), not text.told
         for message in sorted(told - self._told):  # while a text is broken, a person is not called at each letter
-            self._tell(message if checked is None else f"{text.path}: {message}", aloud=checked is None or was_right)
+            self._tell(message, aloud=checked is None or was_right)
         text.told = told
         self._told = frozenset().union(*(one.told for one in self._texts.values()))
 
@@ -462,8 +474,9 @@ def _forget(text: OpenText) -> None:
 
 
 def _read_seconds(milliseconds: object, otherwise: float) -> float:
-    is_number = isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool)
-    return max(float(milliseconds), 0) / 1000 if is_number else otherwise  # type: ignore[arg-type]
+    if isinstance(milliseconds, int | float) and not isinstance(milliseconds, bool):
+        return max(float(milliseconds), 0) / 1000
+    return otherwise
 
 
 def _find_path(uri: str, language: str, folders: list[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,7 @@ from align.inputs.files import read_bytes
 from align.inputs.fixed_pairs import name_file
 from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task, plan_task, plan_tasks
-from align.inputs.watching import Stamps, list_settings_files, stamp
+from align.inputs.watching import Stamps, list_configurations, list_settings_files, list_watched, stamp
 from align.linter.rule import Given, PairRule, TextRule
 from align.model import Diagnostic, Edit, Severity, Skipped
 from align.readers import OF_CODE, ChangedFileError, encode, is_code, is_known
@@ -37,7 +37,6 @@ from align.server.lines import Change, Lines, Place, Stretch
 from glossary.storage.decoding import decode
 from glossary.storage.reading import is_folder
 
-_CONFIGURATIONS = ("aligncheck.toml", "pyproject.toml")
 _SOURCE = frozenset({Given.ALIGNMENT, Given.SOURCE})
 
 
@@ -94,6 +93,16 @@ class Checked:
     def lines(self) -> Lines:
         """Return the text by lines."""
         return Lines(self.text.text)
+
+    @contextmanager
+    def use_knowledge(self) -> Iterator[None]:
+        """Let what the settings of the text name count within the block, in the folder that they name it from.
+
+        Raises DictionaryError.
+        """
+        knowledge = self.task.settings.use_knowledge() if self.task else nullcontext()
+        with _WORKING_FOLDER.enter(self.text.folder), knowledge:
+            yield
 
     @property
     def source(self) -> str:
@@ -157,6 +166,9 @@ class _WorkingFolder:
                 self._free.notify_all()
 
 
+_WORKING_FOLDER = _WorkingFolder()
+
+
 class TextChecker:
     """Checks texts that an editor holds; `request` is what holds for all of them besides their configuration.
 
@@ -165,7 +177,6 @@ class TextChecker:
 
     def __init__(self, request: Request) -> None:
         self._request = replace(request, force_exclude=True)
-        self._place = _WorkingFolder()
         self._glossaries: dict[tuple[str, tuple[str, ...]], tuple[Stamps, Glossaries]] = {}
 
     def check(self, text: Text, see: Callable[[], None] = lambda: None) -> Checked:
@@ -173,7 +184,7 @@ class TextChecker:
 
         Raises errors as `check_files` does.
         """
-        with self._place.enter(text.folder):
+        with _WORKING_FOLDER.enter(text.folder):
             request = self._name(text)
             task, missing = self._plan(text)
             if isinstance(task, Skipped):
@@ -199,7 +210,7 @@ class TextChecker:
 
         `known` is an earlier check of the text, whose configuration and files are taken to be as they were.
         """
-        with self._place.enter(text.folder):
+        with _WORKING_FOLDER.enter(text.folder):
             task = known.task if known else self._plan(text)[0]
             if not isinstance(task, Task):
                 return ()
@@ -243,9 +254,8 @@ class TextChecker:
 
     def _list_inputs(self, text: Text, task: Task | None = None) -> list[str]:
         """Return the files and folders, by absolute paths, on which it depends what is found in a text."""
-        path = Path(text.path)
-        files = [str(folder / name) for folder in path.parents for name in _CONFIGURATIONS]
-        files += [name_file(text.path), str(path.parent)]
+        folder = str(Path(text.path).parent)
+        files = [*list_configurations(folder), name_file(text.path), folder]
         files += [text.path] if text.is_closed else []
         if task:
             base = task.settings.find_base(task.path)
@@ -261,18 +271,24 @@ class TextChecker:
             return False
         if any(now[path] != old for path, old in checked.stamps.items() if not is_folder(path)):
             return True
-        with self._place.enter(checked.text.folder):
+        with _WORKING_FOLDER.enter(checked.text.folder):
             task = self._plan(checked.text)[0]
         if (task if isinstance(task, Task) else None) != checked.task:
             return True
         checked.stamps.update(now)
         return False
 
-    def find_translations(self, path: str, folder: str) -> list[str]:
-        """Return the absolute paths of the translations of a source in a folder."""
-        with self._place.enter(folder):
-            tasks = [one for one in plan_tasks(replace(self._request, paths=(".",))) if isinstance(one, Task)]
-            return [_join(folder, one.path) for one in tasks if one.source and _join(folder, one.source) == path]
+    def find_translations(self, path: str, folder: str) -> tuple[list[str], Stamps]:
+        """Return the absolute paths of the translations of a source in a folder, and the stamps of all on which that
+        depends.
+        """
+        with _WORKING_FOLDER.enter(folder):
+            request = replace(self._request, paths=(".",))
+            items = list(plan_tasks(request))
+            watched = (*list_watched(request, items), *list_configurations("."))
+            stamps = stamp(_join(folder, one) for one in watched)
+            tasks = [one for one in items if isinstance(one, Task) and one.source]
+            return [_join(folder, one.path) for one in tasks if _join(folder, one.source) == path], stamps
 
     def accept(self, checked: Checked, fingerprints: frozenset[str], reason: str, by: str, at: str) -> int:
         """Keep findings as they are, as `aligncheck accept` does; return how many are new among those that are kept.
@@ -281,7 +297,7 @@ class TextChecker:
         """
         if checked.result is None:
             return 0
-        with self._place.enter(checked.text.folder):
+        with _WORKING_FOLDER.enter(checked.text.folder):
             choices = [one for one in make_choices(checked.result) if one.found.fingerprint in fingerprints]
             return len(accept(choices, reason, by, at))
 
@@ -301,7 +317,7 @@ class TextChecker:
         settings, event = checked.task.settings, Event(at, by, "")
         languages = Languages(settings.source_lang, settings.target_lang)
         with (
-            self._place.enter(checked.text.folder),
+            _WORKING_FOLDER.enter(checked.text.folder),
             edit_signed(checked.glossary, lambda: event, languages=languages) as draft,
         ):
             term = Term(source, languages.source, created=at if has_dates(draft.glossary) else "")

@@ -16,12 +16,16 @@ class Worker:
     """A thread that does one job after another, and does not keep the program from ending."""
 
     def __init__(self) -> None:
-        self._jobs = SimpleQueue[Callable[[], None]]()
+        self._jobs = SimpleQueue[Callable[[], None] | None]()
         Thread(target=self._run, daemon=True).start()
 
     def _run(self) -> None:
-        while True:
-            self._jobs.get()()
+        while job := self._jobs.get():
+            job()
+
+    def stop(self) -> None:
+        """End the thread once it has done its jobs."""
+        self._jobs.put(None)
 
     def do(self, job: Callable[[], _Answer]) -> asyncio.Future[_Answer]:
         """Return the future of a job; one that is cancelled before it begins is not done."""

@@ -41,6 +41,7 @@ TARGETS = {
     "glossaries": "a glossary: what is written is read again, and sorting twice is sorting once",
     "glossary_edits": "a glossary in TBX or JSON lines that becomes any other one in its file",
     "languagetool": "what a client of LanguageTool sends",
+    "editing": "a session of an editor with the language server",
     "streams": "commands as the system runs them: odd files, streams, locales and options",
 }
 """Each target, a module of this package, and what is fuzzed."""

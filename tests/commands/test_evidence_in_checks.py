@@ -11,11 +11,13 @@ from reviewing import decide, save
 from align.commands.check import check_data, check_file, check_files
 from align.commands.memory import showing
 from align.config.settings import Request
+from align.errors import FileError
 from align.inputs import evidence
 from align.inputs.evidence import add_evidence
 from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
 from align.memory.store import Store
+from align.server.languagetool import Checker, parse_question
 from align.server.texts import Text, TextChecker
 from glossary.storage import cache
 
@@ -66,6 +68,37 @@ def test_a_text_in_an_editor_is_compared_as_well(tmp_path: Path) -> None:
     assert not checker.has_changed(checked)
     add_document("3.en.txt", MARKET, "2018-01-01")
     assert checker.has_changed(checked)
+
+
+def test_in_an_editor_the_source_that_it_holds_counts(tmp_path: Path) -> None:
+    source, target = str(tmp_path / "n.zh.txt"), str(tmp_path / "n.en.txt")
+    checker = TextChecker(Request((".",)))
+    unsaved = SOURCE.replace("储能电站", "市场")
+    assert checker.check(Text(target, TARGET, str(tmp_path), {source: unsaved})).marks == ()
+    write(Path("n.zh.txt"), unsaved)
+    checked = checker.check(Text(target, TARGET, str(tmp_path), {source: SOURCE}))
+    assert [mark.found.finding.rule for mark in checked.marks] == ["differs-from-memory"]
+
+
+def test_what_a_client_of_languagetool_sends_with_its_source_is_compared_as_well() -> None:
+    checker = Checker(Request((".",)))
+    fields = {"language": "en", "text": TARGET.splitlines()[0]}
+
+    def ask(**more: str) -> list[object]:
+        matches = checker.answer(parse_question(fields | more))["matches"]
+        assert isinstance(matches, list)
+        return [(match["rule"]["id"], match["offset"], match["length"], match["replacements"]) for match in matches]
+
+    found: list[object] = [("differs-from-memory", 22, 15, [])]
+    source = {"srctext": SOURCE.splitlines()[0]}
+    assert ask() == []
+    assert ask(**source) == found
+    assert ask(**source, disabledRules="differs-from-memory") == []
+    assert ask(**source, motherTongue="de") == []
+    Path("house.sqlite").unlink()
+    with pytest.raises(FileError, match=r"house\.sqlite"):
+        ask(**source)
+    assert ask() == []
 
 
 def test_a_check_itself_opens_no_memory() -> None:

@@ -74,6 +74,14 @@ def test_a_question_may_be_in_the_address() -> None:
         assert request(server, "/v2/check?language=en&text=a+b")[:2] == (200, '["a b", "", "en"]')
 
 
+def test_what_texstudio_sends_is_understood() -> None:
+    """It calls its form JSON, and ends it with a line feed."""
+    with serve() as server:
+        headers = {"Content-Type": "text/json"}
+        status, text, _ = request(server, "/v2/check", b"language=en-US&text=He%20went%2C%20%E8%A7%84\n", headers)
+    assert (status, json.loads(text)) == (200, ["He went, 规\n", "", "en-US"])
+
+
 def test_the_server_says_that_it_is_there() -> None:
     with serve() as server:
         assert request(server, "/v2/healthcheck")[:2] == (200, "OK")
@@ -192,3 +200,11 @@ def test_a_port_that_is_taken_is_named() -> None:
         result = CliRunner().invoke(main, ["server", "--http", str(server.port)])
     assert result.exit_code == 2
     assert f"--http {server.port}: cannot be used (" in result.stderr
+    assert result.stderr.endswith("): choose another port\n")
+
+
+def test_an_address_of_another_computer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """192.0.2.1 is kept for documentation: no computer has it."""
+    monkeypatch.setenv("ALIGNCHECK_TOKEN", "secret")
+    result = CliRunner().invoke(main, ["server", "--http", "192.0.2.1:8081"])
+    assert (result.exit_code, result.stderr.endswith("): choose another address\n")) == (2, True)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from command_line import write
 
 from align.config.settings import Request, Settings
 from align.errors import AligncheckError
@@ -138,6 +139,37 @@ def test_settings_are_read_again_when_their_files_change(checker: Checker) -> No
     assert [match["rule"]["id"] for match in ask(checker, text=EMOJI)] == ["residual-source"]
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("pyproject.toml", "", '[tool.aligncheck]\nignore = ["doubled-word"]\n'),
+        ("../aligncheck.toml", "", 'ignore = ["doubled-word"]\n'),
+        ("base.toml", "", 'ignore = ["doubled-word"]\n'),
+        ("house/en/doubled_words.tsv", "words\tkind\nwas\tsaid twice\n", "words\tkind\nwent\tsaid twice\n"),
+    ],
+)
+def test_a_change_of_any_file_of_the_configuration_counts(
+    name: str, before: str, after: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    file = write(here / name, before)
+    if name in ("base.toml", "house/en/doubled_words.tsv"):
+        write(here / "aligncheck.toml", 'extend = "base.toml"\n' if name == "base.toml" else 'packs = ["house"]\n')
+    monkeypatch.chdir(here)
+    checker, text = Checker(Request((".",))), "They went went home."
+    assert [match["rule"]["id"] for match in ask(checker, text=text)] == ["doubled-word"]
+    write(file, after)
+    assert ask(checker, text=text) == []
+
+
+def test_the_glossary_is_read_in_the_languages_of_the_configuration(checker: Checker) -> None:
+    write(Path("aligncheck.toml"), 'source-lang = "de"\nglossaries = ["terms.csv"]\n')
+    fields = {"text": "Plumbago matters.", "srctext": "Grafit ist wichtig."}
+    for term, found in (("graphite", ["missing-term"]), ("plumbago", [])):
+        write(Path("terms.csv"), f"Grafit,{term}\n")
+        assert [match["rule"]["id"] for match in ask(checker, **fields)] == found
+
+
 def test_notes_are_shown_on_request_alone(checker: Checker) -> None:
     text = "The the 1,860 miles."
     plain, picky = ask(checker, text=text), ask(checker, text=text, level="picky")
@@ -149,7 +181,8 @@ def test_notes_are_shown_on_request_alone(checker: Checker) -> None:
     [
         ({"text": "a"}, "Missing 'language'"),
         ({"language": "en"}, "Missing 'text' or 'data'"),
-        ({"language": "en", "text": "a", "data": "{}"}, "not both"),
+        ({"language": "en", "text": "a", "data": "{}"}, "Give either 'text' or 'data', not both"),
+        ({"language": "en", "text": "", "data": '{"text": ""}'}, "Give either 'text' or 'data', not both"),
         ({"language": "english", "text": "a"}, "did you mean en"),
         ({"language": "en", "data": "{"}, "not JSON"),
         ({"language": "en", "data": "[" * 100_000}, "not JSON"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.server import lines
 from align.server.lines import UTF_8, UTF_16, UTF_32, Change, Lines, Place, Stretch, count_common
 
 UNITS = {UTF_8: "utf-8", UTF_16: "utf-16-le", UTF_32: "utf-32-le"}
@@ -20,20 +21,36 @@ def split(text: str) -> list[str]:
 
 @given(TEXTS, st.sampled_from(list(UNITS)))
 def test_columns_count_in_the_units_of_the_editor(text: str, units: str) -> None:
-    lines = Lines(text)
-    assert [lines.get(number) for number in range(lines.count)] == split(text)
+    held = Lines(text)
+    assert [held.get(number) for number in range(held.count)] == split(text)
     for number, line in enumerate(split(text)):
         for column in range(len(line) + 1):
             size = len(line[:column].encode(UNITS[units])) // SIZES[units]
             place = Place(number, column)
-            assert lines.measure(place, units) == Place(number, size)
-            assert lines.decode(Place(number, size), units) == place
-            assert lines.locate(lines.find(place)) == place
+            assert held.measure(place, units) == Place(number, size)
+            assert held.decode(Place(number, size), units) == place
+            assert held.locate(held.find(place)) == place
 
 
 def test_a_place_within_a_character_is_before_it() -> None:
     assert Lines("a😀b").decode(Place(0, 2), UTF_16) == Place(0, 1)
     assert Lines("a摆b").decode(Place(0, 3), UTF_8) == Place(0, 1)
+
+
+def test_each_character_of_a_line_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many findings are in it."""
+    measured = list[str]()
+
+    def measure(char: str) -> int:
+        measured.append(char)
+        return 2
+
+    monkeypatch.setitem(lines._WIDTHS, UTF_16, measure)
+    text = Lines("😀" * 20 + "\n😀")
+    columns = [text.measure(Place(0, column), UTF_16).column for column in range(21)]
+    assert columns == [2 * column for column in range(21)]
+    assert [text.decode(Place(0, column), UTF_16).column for column in columns] == [*range(21)]
+    assert len(measured) == 20
 
 
 @pytest.mark.parametrize(
@@ -47,10 +64,10 @@ def test_what_is_beyond_a_line_is_at_its_end(place: Place, offset: int) -> None:
 @given(TEXTS, TEXTS)
 def test_changes_make_the_other_text(old: str, new: str) -> None:
     """Made from the last to the first, so that none moves another, as editors do."""
-    lines = Lines(old)
-    for change in reversed(list(lines.compare(new))):
-        lines = lines.change(change, UTF_32)
-    assert lines.text == new
+    held = Lines(old)
+    for change in reversed(list(held.compare(new))):
+        held = held.change(change, UTF_32)
+    assert held.text == new
 
 
 def test_no_change_is_larger_than_it_has_to_be() -> None:

@@ -7,6 +7,7 @@ from command_line import write
 from memories import make_document, write_memory
 
 from align.config.settings import Request
+from align.inputs.watching import stamp
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
 from align.server.fixes import list_fixes, list_terms
 from align.server.lines import Lines, Place
@@ -64,7 +65,12 @@ def test_a_check_depends_on_the_source_and_the_configuration(checker: TextChecke
     assert checker.has_changed(checked)
     checked = check(checker, tmp_path)
     assert list_places(checked.marks) == [("doubled-word", 4, 0)]
-    write(tmp_path / "aligncheck.toml", "")
+    table = write(tmp_path / "house" / "en" / "doubled_words.tsv", "words\tkind\nwas\tsaid twice\n")
+    write(tmp_path / "aligncheck.toml", 'packs = ["house"]\n')
+    assert checker.has_changed(checked)
+    checked = check(checker, tmp_path)
+    assert not checker.has_changed(checked)
+    write(table, "words\tkind\nthe\tsaid twice\n")
     assert checker.has_changed(checked)
 
 
@@ -154,6 +160,30 @@ def test_hovering_says_how_the_memory_renders_the_term(checker: TextChecker, tmp
     checked = check(checker, tmp_path, target)
     (tmp_path / "house.sqlite").unlink()
     assert describe(checked, Place(0, 5)) == "Source: 儲能電站很安静。"
+
+
+def test_hovering_goes_by_the_folder_of_the_text(checker: TextChecker, tmp_path: Path) -> None:
+    """Another text may have been checked in the meantime, in another folder."""
+    write(tmp_path / "aligncheck.toml", 'source-lang = "de"\nglossaries = ["terms.csv"]\ndictionary = "words.u8"\n')
+    write(tmp_path / "terms.csv", "Grafit,graphite\n")
+    write(tmp_path / "words.u8", "石墨 石墨 [shi2 mo4] /graphite/\n")
+    write(tmp_path / "b.de.txt", "Grafit ist wichtig.\n")
+    checked = check(checker, tmp_path, "Graphite matters.\n", "b.en.txt")
+    write(tmp_path / "elsewhere" / "c.txt", "A note.\n")
+    check(checker, tmp_path / "elsewhere", "A note.\n", "c.txt")
+    assert describe(checked, Place(0, 2)).splitlines()[-1] == "Glossary: Grafit = graphite"
+
+
+def test_a_source_without_a_translation_is_one_until_a_file_changes(checker: TextChecker, tmp_path: Path) -> None:
+    source = str(tmp_path / "a.zh.txt")
+    found, stamps = checker.find_translations(source, str(tmp_path))
+    assert (found, stamp(stamps)) == ([], stamps)
+    write(tmp_path / "aligncheck.toml", "")
+    assert stamp(stamps) != stamps
+    _, stamps = checker.find_translations(source, str(tmp_path))
+    target = write(tmp_path / "a.en.txt", TARGET)
+    assert stamp(stamps) != stamps
+    assert checker.find_translations(source, str(tmp_path))[0] == [str(target)]
 
 
 def test_a_line_that_is_no_text_is_in_no_passage(checker: TextChecker, tmp_path: Path) -> None:
