@@ -116,6 +116,7 @@ class _Phrases(NamedTuple):
         return place < len(self.ordered) and self.ordered[place].startswith(text)
 
 
+@lru_cache(maxsize=8192)
 def strip_tones(pinyin: str) -> str:
     """Return pinyin without its marks of tone.
 
@@ -130,6 +131,7 @@ def _find_readings(character: str) -> str:
     return _load_readings().get(str(ord(character)), "")
 
 
+@lru_cache(maxsize=8192)
 def list_readings(character: str) -> tuple[str, ...]:
     """Return how a character may be read, without tones; the character itself where no one says.
 

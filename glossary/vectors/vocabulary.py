@@ -30,22 +30,21 @@ class _Answers(dict[str, "int | None"]):
         self._added = set[bytes]()  # keys whose longer prefixes are all among the answers
 
     def __missing__(self, prefix: str) -> int | None:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-            self._added.clear()
         data = prefix.encode()
-        free = 8 * (_KEY - len(data))  # bits
-        if free < 0:
+        if len(data) > _KEY or len(self) > _MOST_KNOWN:
             return self._find_longer(prefix, data[:_KEY])
-        number = int.from_bytes(data) << free
-        place = bisect_left(self._keys, number)
-        length = self._lengths[place]
-        begins = not self._keys[place] - number >> free and length >= len(data)
-        self[prefix] = found = None if not begins else self._tokens[place] if length == len(data) else 0
+        place = bisect_left(self._keys, int.from_bytes(data.ljust(_KEY, b"\0")))
+        rest = self._lengths[place] - len(data)
+        begins = rest >= 0 and self._data.startswith(data, self._starts[place])
+        self[prefix] = found = None if not begins else 0 if rest else self._tokens[place]
         return found
 
     def _find_longer(self, prefix: str, key: bytes) -> int | None:
         """Return the answer for a prefix that is longer than its key; all prefixes of that key are added at once."""
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+            self._added.clear()
+            return self[prefix]
         if key not in self._added:
             self._added.add(key)
             self.update(self._list_longer(key))
