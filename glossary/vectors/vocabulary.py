@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,16 +56,17 @@ class _Answers(dict[str, "int | None"]):
         if self._keys[first] != number:
             return {}
         places = range(first, bisect_right(self._keys, number, first))
-        pieces = {self.read(place).decode(): self._tokens[place] for place in places}
-        shortest = len(key.decode(errors="ignore")) + 1
-        begun = (islice(accumulate(piece), shortest - 1, None) for piece in pieces)
-        prefixes = dict.fromkeys(chain.from_iterable(begun), 0)
-        return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
+        shortest, prefixes, pieces = len(key.decode(errors="ignore")) + 1, dict[str, int](), dict[str, int]()
+        for place in places:
+            piece = self.read(place).decode()
+            if len(piece) >= shortest:
+                pieces[piece] = self._tokens[place]
+                prefixes.update(zip(islice(accumulate(piece), shortest - 1, None), repeat(0), strict=False))
+        return prefixes | pieces
 
     def read(self, place: int) -> bytes:
         """Return the piece at a place in the order of the keys; none after the last."""
-        start = self._starts[place]
-        return self._data[start : start + self._lengths[place]]
+        return self._data[(start := self._starts[place]) : start + self._lengths[place]]
 
 
 class Vocabulary:

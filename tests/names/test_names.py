@@ -14,7 +14,7 @@ from align.linter.context import Context
 from align.linter.scanner import check_document
 from align.model import Finding, Span
 from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
-from align.names.comparison import find_expected, is_within_one_edit, find_likely
+from align.names.comparison import find_expected, find_likely, is_within_one_edit
 from align.names.dictionary_names import find_misspelled_places, find_places
 from align.names.misspellings import find_misspellings
 from align.names.names_in_pinyin import load_known_names
