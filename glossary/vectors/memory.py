@@ -61,5 +61,5 @@ class Memory:
         """Return the row of each text, -1 where it is not known; those that are now were asked for last."""
         distinct = list(dict.fromkeys(reversed(texts)))[::-1]
         rows = dict(zip(distinct, map(self._rows.pop, distinct, repeat(-1)), strict=True))
-        self._rows.update((text, row) for text, row in rows.items() if row >= 0)
+        self._rows.update(compress(rows.items(), map((-1).__lt__, rows.values())))
         return rows

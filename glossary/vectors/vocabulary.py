@@ -35,9 +35,9 @@ class _Answers(dict[str, "int | None"]):
             return self._find_longer(prefix, data[:_KEY])
         place = bisect_left(self._keys, int.from_bytes(data.ljust(_KEY, b"\0")))
         rest = self._lengths[place] - len(data)
-        begins = rest >= 0 and self._data.startswith(data, self._starts[place])
-        self[prefix] = found = None if not begins else 0 if rest else self._tokens[place]
-        return found
+        if rest < 0 or not self._data.startswith(data, self._starts[place]):
+            return self.setdefault(prefix, None)
+        return self.setdefault(prefix, 0 if rest else self._tokens[place])
 
     def _find_longer(self, prefix: str, key: bytes) -> int | None:
         """Return the answer for a prefix that is longer than its key; all prefixes of that key are added at once."""
