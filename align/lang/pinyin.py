@@ -148,7 +148,8 @@ def spell(text: str) -> tuple[str, ...]:
     >>> spell("音乐"), spell("快乐")
     (('yin', 'yue'), ('kuai', 'le'))
     """
-    unread = {character for character in text if not _find_readings(character)}
+    readings = _load_readings()
+    unread = {character for character in text if str(ord(character)) not in readings}
     if unread and max(unread) < _FIRST_RADICAL:  # letters and digits stay as they are, those in a row together
         runs = ["".join(run) for _, run in groupby(text, unread.__contains__)]
         return tuple(syllable for run in runs for syllable in ((run,) if run[0] in unread else spell(run)))
