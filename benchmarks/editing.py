@@ -10,24 +10,11 @@ that shows that no more edits come. Memory is the resident set of the server, in
 
 import argparse
 import random
-import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.append(str(ROOT / "tests/helpers"))
-
-from editor import Editor, start_server  # noqa: E402 - found there
-
-
-def measure_memory(process: int) -> float:
-    """Return the resident set of a process in MB; NaN where the system does not show it."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    except OSError:
-        return float("nan")
-    (line,) = (one for one in status.splitlines() if one.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+from editor import Editor, start_server
+from processes import measure_memory
 
 
 def wait_for_all(editor: Editor, uri: str, version: int) -> tuple[float, float]:

@@ -28,6 +28,8 @@ from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
+from in_memory import InMemory
+
 from align.aligners.documents import align_documents
 from align.analysis.characters import count_words
 from align.commands.terms.collect import make_passages
@@ -35,7 +37,7 @@ from align.linter.context import Context
 from align.linter.registry import find_rule
 from align.linter.scanner import check_document
 from align.memory.counting import DocumentCounts, count_document
-from align.memory.evidence import EvidenceFinder, InMemory, MemoryDocument, Sentence, Subject
+from align.memory.evidence import EvidenceFinder, MemoryDocument, Sentence, Subject
 from align.model import Alignment, Finding, Severity, Span
 from align.readers import ReadOptions, read_document
 from glossary.dictionary.cedict import load_dictionary

@@ -9,7 +9,6 @@ after all (`VmRSS`, where the system has /proc).
 
 import argparse
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,8 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
+
+from processes import measure_memory
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,13 +28,6 @@ def ask(address: str, text: str) -> float:
     with urlopen(f"{address}/check", urlencode({"language": "en", "text": text}).encode(), timeout=60) as answer:
         answer.read()
     return time.perf_counter() - start
-
-
-def find_memory(process: int) -> float:
-    """Return the memory of a process in MB; 0 where the system does not show it."""
-    status = Path(f"/proc/{process}/status")
-    found = re.search(r"VmRSS:\s+(\d+)", status.read_text(encoding="ascii")) if status.exists() else None
-    return int(found[1]) / 1000 if found else 0.0
 
 
 def main() -> None:
@@ -55,7 +49,7 @@ def main() -> None:
             rounds, memory = [], []
             for _ in range(given.rounds):
                 rounds += [ask(address, paragraph) for paragraph in paragraphs]
-                memory.append(find_memory(server.pid))
+                memory.append(measure_memory(server.pid))
         finally:
             server.terminate()
     late = statistics.quantiles(rounds, n=20, method="inclusive")[-1]

@@ -29,6 +29,8 @@ _CLOSERS = "\"'”’」』)）]】 "
 
 _SPEECH = compile_late('\\W{0,2}[“「『"][^“”「」『』"]{1,9}[”」』"]\\W?')
 _OPENING = "“「『"
+_SMALL = 10
+"""Up to which numbers do not tell a sentence from others."""
 _FEW, _NEAR = 4, 2
 """How many beads before and after are counted."""
 _ODDS_OF_LOST_BLOCK = 8
@@ -89,7 +91,11 @@ def search_foreign_targets(asked: Sequence[tuple[Alignment, Sequence[int]]]) -> 
     compared = list(dict.fromkeys(place for row in doubts for places in row.values() for place in places))
     yield list_texts(compared)
     unlike = dict(zip(compared, are_unlike(compared), strict=True))
-    return [[one for one, places in row.items() if all(map(unlike.__getitem__, places))] for row in doubts]
+    found = [[one for one, places in row.items() if all(map(unlike.__getitem__, places))] for row in doubts]
+    return [
+        [one for one in row if not _shares_number(alignment, one)]
+        for (alignment, _), row in zip(asked, found, strict=True)
+    ]
 
 
 def _describe_both(alignment: Alignment, segments: Sequence[int]) -> Iterator[tuple[int, Sequence[Surroundings]]]:
@@ -100,6 +106,19 @@ def _describe_both(alignment: Alignment, segments: Sequence[int]) -> Iterator[tu
     for one, around in zip(segments, _describe(swapped, segments, ratio, 1), strict=True):
         own = _describe_beads(swapped, one, ratio, (swapped.beads[swapped.find_bead_of_source(one)],))
         yield one, (own,) if own == around else (own, around)
+
+
+def _shares_number(alignment: Alignment, segment: int) -> bool:
+    """Return whether a target segment and the source of its bead have a larger number in common: 一万两千, 12,000."""
+    from align.quantities.en import extract as read_english
+    from align.quantities.zh import extract as read_chinese
+
+    target = alignment.target.segments[segment]
+    bead = alignment.bead_at(target.start)
+    numbers = {one.value for one in read_english(target.text) if one.value and one.value > _SMALL}
+    if not bead or not numbers:
+        return False
+    return not numbers.isdisjoint(one.value for one in read_chinese(alignment.source_text(bead)))
 
 
 def describe_surroundings(alignment: Alignment, segments: Sequence[int]) -> list[Surroundings]:

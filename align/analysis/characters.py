@@ -12,10 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from align.lang import find_language
 from align.model import Document
 from align.model.skeletons import CODEC, skeleton
 from align.model.spans import MASK
+from glossary.lang.scripts import HAN, KANA
 from glossary.lang.words import LONG
+from glossary.pack.patterns import compile_late
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +38,8 @@ _HIDDEN = bytes(byte if ink == ord(" ") else _MASKED[0] for byte, ink in enumera
 _SHARE = 0.6
 """What part of the letters must be capitals."""
 
+_UNSPACED_SCRIPTS = ("Han", "Japanese")
+_UNSPACED_WORDS = compile_late(rf"[{HAN}{KANA}]|[^\W{HAN}{KANA}]+")
 _NO_CAPITALS = bytes(byte for byte in range(256) if not chr(byte).isupper())
 _NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha())
 
@@ -124,8 +129,11 @@ def _list_others(marks: str) -> bytes:
 def count_words(document: Document) -> int:
     """Return how many words white space separates in the text of a document, but for those that are masked throughout.
 
-    Code, comments, addresses and markup are no words; white space in them separates as anywhere.
+    Code, comments, addresses and markup are no words; white space in them separates as anywhere. Of Chinese and
+    Japanese each character counts as a word, as it does in word processors.
     """
+    if find_language(document.language).script in _UNSPACED_SCRIPTS:
+        return len(_UNSPACED_WORDS.findall(document.prose))
     data: bytes | bytearray = document.skeleton
     if document.masked:
         data = bytearray(data)

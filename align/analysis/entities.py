@@ -48,6 +48,7 @@ _GLOSS = compile_late(
     r"[(（](?P<words>[A-Z][A-Za-z'’&-]*(?: [A-Za-z'’&-]+)+)[,，、;；] ?(?P<initials>[A-Z][A-Za-z0-9-]+)", re.ASCII
 )
 _ENGLISH_GLOSS = compile_late(rf"(?<=[{HAN}]) ?[(（](?P<words>[A-Za-z][A-Za-z /&'’-]{{2,80}})[)）]")
+_INITIALS_OF_HAN = compile_late(rf"(?<=[{HAN}][{HAN}]) ?[(（](?P<initials>[A-Z]{{3,6}})[)）]", re.ASCII)
 _JOINTS, _PARTS_OF_PATH = compile_late("[/+]"), compile_late(r"[^\w~]+")
 _SITE = compile_late(r"https?:(?P<site>//[^/\s]+/)")
 _SPELLED_OUT = compile_late(r"\b(?P<initials>[A-Z]{2,9})`?\*{0,2} ?[(（](?P<words>[A-Z][A-Za-z'’& -]*)[)）]", re.ASCII)
@@ -63,7 +64,9 @@ _UNITS = frozenset(f"{_MEASURES} {_OTHERS}".split())
 """Words that are often written in another way or are no names: units, currencies, Roman numerals, and what is a word in
 Chinese alone: TA (he or she), PK (a contest), KTV (karaoke)."""
 
-_ROMAN_OR_COUNT = compile_late(r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1")
+_ROMAN_OR_COUNT = compile_late(
+    r"[ivxlc]+|[a-z]?\d[a-z]?|\d+(?:[a-z]{0,3}|mmhg)\d*|\d+([a-z]{1,2})\d+\1|(?:\d+[kmgt]b)+"
+)
 
 
 def find_entities(text: str) -> Iterator[tuple[Span, str]]:
@@ -228,6 +231,15 @@ def find_glosses(source: str, text: str) -> Iterator[Span]:
         is_name = _INNER_CAPITAL.search(match["words"]) is not None
         if len(words) > 1 and not is_name and 2 * len(known & words) > len(words):
             yield Span(*match.span("words"))
+
+
+def find_replaced_initials(alignment: Alignment) -> frozenset[str]:
+    """Return the initials that a source gives in brackets after their Chinese name and a translation never uses: it
+    says "the consumer price index" for 居民消费价格指数（CPI）, and "the index" for CPI from then on.
+    """
+    given = {match["initials"] for match in _INITIALS_OF_HAN.finditer(alignment.source.text)}
+    used = frozenset(_CAPITALS.findall(alignment.target.text)) if given else frozenset()
+    return frozenset(given - used)
 
 
 def find_glossed_initials(text: str) -> Iterator[tuple[Span, str]]:

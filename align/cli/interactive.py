@@ -20,7 +20,7 @@ from align.commands.review.wishes import write_instead
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
 from align.errors import CommandError, FileError
-from align.inputs.evidence import add_evidence
+from align.inputs.evidence import EvidenceReader
 from align.inputs.tasks import Task, plan_tasks
 from align.model import Diagnostic, Severity, Skipped
 from align.model.reviews import ACCEPTED, CHANGED, UNDECIDED, tell_counts
@@ -83,10 +83,11 @@ class _Talk:
         """Ask about all files; return the exit code."""
         glossaries, baselines = Glossaries(), make_baselines(self.request)
         results: list[Result] = []
-        for item in add_evidence(list(plan_tasks(self.request))):
-            if self.has_quit:
-                break
-            results.append(self._ask(item, baselines, glossaries))
+        with EvidenceReader() as reader:
+            for item in plan_tasks(self.request):
+                if self.has_quit:
+                    break
+                results.append(self._ask(reader.add(item), baselines, glossaries))
         baselines = make_baselines(self.request)
         outcome = fold_results(map(baselines.subtract, results), baselines=baselines)
         report = outcome.report

@@ -22,7 +22,7 @@ from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
-from align.inputs.evidence import EvidenceReader, add_evidence, asks_for_memory
+from align.inputs.evidence import EvidenceReader, add_evidence, asks_for_memory, explain_lack
 from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
@@ -168,8 +168,9 @@ def check_loaded(
             task.path, loaded, task.settings, used, see, with_pages=with_pages, pairs=pairs, evidence=evidence
         )
     source = task.source if result.is_compared else ""
-    is_unknown = result.is_compared and task.evidence is None and asks_for_memory(task.settings, task.path)
-    notes = (*result.notes, *(f"{task.path}: was not compared with the memory" for _ in range(is_unknown)))
+    notes = result.notes
+    if result.is_compared and task.evidence is None and asks_for_memory(task.settings, task.path):
+        notes += (f"{task.path}: was not compared with the memory: {explain_lack(loaded)}",)
     return replace(result, lacks_source=task.lacks_source, source=source, notes=notes)
 
 
@@ -245,7 +246,7 @@ def check_data(data: bytes, request: Request) -> Result:
     item, missing = plan_task(request)
     if isinstance(item, Task) and item.settings.memory:
         with EvidenceReader() as reader:
-            item = reader.add(item, data)
+            item = reader.add(item, load_task(item, data))
     result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)
     return replace(result, skipped=(*missing, *result.skipped))
 

@@ -14,7 +14,7 @@ from align.commands.check import check_file, skip
 from align.commands.places import Mover, Place, find_place
 from align.config.glossaries import Glossaries
 from align.errors import FileError, ReadError, advise
-from align.inputs.evidence import add_evidence
+from align.inputs.evidence import EvidenceReader
 from align.inputs.files import explain, read_bytes
 from align.inputs.loading import load_task
 from align.inputs.tasks import plan_tasks
@@ -91,8 +91,9 @@ class Fixed:
 def fix_files(request: Request, wish: Wish, baselines: Baselines) -> Iterator[Fixed]:
     """Yield each file that a person asks for, fixed and not yet saved. Raises errors as `check_files` does."""
     glossaries = Glossaries()
-    for item in add_evidence(list(plan_tasks(request))):
-        yield fix_item(item, wish, baselines, glossaries)
+    with EvidenceReader() as reader:
+        for item in plan_tasks(request):
+            yield fix_item(reader.add(item), wish, baselines, glossaries)
 
 
 def fix_item(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -82,8 +83,8 @@ class LocalServer(ThreadingHTTPServer):
             self.complain(describe_fault(error))
 
 
-class LocalHandler(BaseHTTPRequestHandler):
-    """Answers one request, and closes the connection."""
+class LocalHandler(BaseHTTPRequestHandler, ABC):
+    """Answers one request with `answer`, and closes the connection."""
 
     server: LocalServer
     server_version = sys_version = ""
@@ -106,9 +107,9 @@ class LocalHandler(BaseHTTPRequestHandler):
         """Answer a browser that asks whether a page may send something."""
         self.answer()
 
+    @abstractmethod
     def answer(self) -> None:
         """Answer the request, whatever its method."""
-        raise NotImplementedError
 
     def read_body(self, largest: int) -> bytes:
         """Return what is sent, of at most `largest` bytes. Raises RefusedError."""

@@ -296,6 +296,13 @@ def choose_memory(named: str | None, config: Config) -> str:
     return _from_here(config.folder / config.memory) if config.memory else ""
 
 
+def find_memory_here(named: str | None, config: str | None = None) -> str:
+    """Return the memory that a person names, else that of a configuration file, or of that for the current folder;
+    empty: there is none. Raises ConfigError.
+    """
+    return choose_memory(named, ConfigFinder(config).find("."))
+
+
 def _select_rules(request: Request, config: Config) -> tuple[str, ...] | None:
     """Return the rules that a person selects, else those of the configuration, without those that are ignored.
 

@@ -17,8 +17,8 @@ from align.linter.rule import Rule
 from align.linter.scanner import check_document, prepare_texts
 from align.linter.suppression import Suppressor
 from align.linter.surplus import list_most_of_rule
-from align.model import Bitext, Document, Finding, Span, Stretch, Unit, keep_blocks
-from align.readers.addresses import find_addresses, merge_spans
+from align.model import Bitext, Document, Finding, Span, Stretch, Unit, keep_blocks, merge_spans
+from align.readers.addresses import find_addresses
 from align.readers.units import PLACEHOLDER
 from align.scores.translation.penalties import WEIGHTS, weigh
 

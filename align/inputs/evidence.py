@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from align.inputs.loading import load_task
 from align.inputs.tasks import Task
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from align.config.settings import Settings
     from align.inputs.loading import Loaded
 
+Item = TypeVar("Item", Task, Skipped, Task | Skipped)
 
 _MOST_TEXTS = 20_000
 """Pairs of a file that are looked up together, at most."""
@@ -28,7 +29,7 @@ def add_evidence(items: Sequence[Task | Skipped]) -> list[Task | Skipped]:
     Raises FileError for a memory that cannot be read, DictionaryError, UnknownRuleError.
     """
     with EvidenceReader() as reader:
-        return [reader.add(one) if isinstance(one, Task) and one.settings.memory else one for one in items]
+        return [reader.add(one) for one in items]
 
 
 class EvidenceReader:
@@ -44,15 +45,15 @@ class EvidenceReader:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def add(self, task: Task, data: bytes | None = None) -> Task:
-        """Return a task with what the memory of its settings shows about its texts; `data` replaces its file.
+    def add(self, task: Item, loaded: Loaded | None = None) -> Item:
+        """Return a task with what the memory of its settings shows about its texts, which may be `loaded` already.
 
-        A file of very many pairs is left as it is: who checks it says so.
+        A file that is not checked is left as it is; so is one of very many pairs: who checks it says so.
         """
-        if not asks_for_memory(task.settings, task.path):
+        if isinstance(task, Skipped) or not asks_for_memory(task.settings, task.path):
             return task
         with task.settings.use_knowledge():
-            loaded = load_task(task, data)
+            loaded = loaded or load_task(task)
             if not 0 < len(loaded.texts) <= _MOST_TEXTS:
                 return task
             return replace(task, evidence=self.find(task.settings.memory, task.path, loaded))
@@ -78,6 +79,13 @@ class EvidenceReader:
 def asks_for_memory(settings: Settings, path: str) -> bool:
     """Return whether a rule that runs on a file looks at a memory, and there is one. Raises UnknownRuleError."""
     return bool(settings.memory) and any(Given.MEMORY in rule.needs for rule in settings.find_rules(path))
+
+
+def explain_lack(loaded: Loaded) -> str:
+    """Return why nothing was looked up about texts whose settings name a memory, and what to do."""
+    if len(loaded.texts) > _MOST_TEXTS:
+        return f"it has {len(loaded.texts):,} pairs, more than {_MOST_TEXTS:,}: split it into smaller files"
+    return "it was not looked up before the check (add_evidence does that)"
 
 
 def _list_sides(loaded: Loaded) -> Iterator[tuple[Document, Document]]:

@@ -15,6 +15,8 @@ MOST_BYTES = 1 << 26
 """How many versions of a file are read, and how many bytes in all: the work stays bounded however old it is."""
 
 _FIELDS = "%x00".join(("%x01%H", "%as", "%aN", "%s", ""))
+_COMMIT = b"\x01"
+"""What a commit of a log begins with; a path in it begins with a line break."""
 
 
 class FileVersion(NamedTuple):
@@ -60,11 +62,18 @@ def read_versions(path: str) -> FileVersions:
 
 def _parse_log(logged: bytes) -> Iterator[tuple[FileVersion, str]]:
     """Yield each commit of a log and the path that the file had in it, from the root of the repository."""
-    for entry in logged.split(b"\x01")[1:]:
-        commit, date, author, subject, rest = entry.split(b"\0", 4)
-        where = next((part for part in rest.split(b"\0") if part.strip(b"\n")), b"").strip(b"\n")
-        told = [one.decode(errors="replace") for one in (commit, date, author, subject)]
-        yield FileVersion(told[0], told[1], told[2], told[3], b""), os.fsdecode(where)
+    parts = iter(logged.split(b"\0"))
+    commit = next(parts).decode()
+    while commit:
+        date, author, subject = (next(parts).decode(errors="replace") for _ in range(3))
+        where, following = b"", ""
+        for part in parts:  # a path follows a line break; the next commit does not
+            if part.startswith(_COMMIT):
+                following = part.decode()
+                break
+            where = where or part.strip(b"\n")
+        yield FileVersion(commit[1:], date, author, subject, b""), os.fsdecode(where)
+        commit = following
 
 
 def _count_readable(root: str, names: Sequence[str]) -> int:

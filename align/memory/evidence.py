@@ -15,8 +15,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from align.memory.counting import NameCount, TermCount, are_counted, find_names
-from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal, add_up_name, add_up_term
+from align.memory.counting import are_counted, find_names
+from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
@@ -46,6 +46,8 @@ _IN_COMPOUND = 0.02
 SENTENCE = 10
 """Characters of a sentence whose earlier translations count."""
 _MOST_TRANSLATIONS = 3
+_KEPT = 8
+"""For how many sets of documents left out the names are kept that are judged: most texts leave out none."""
 _SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
@@ -192,50 +194,6 @@ class Subject(NamedTuple):
     target_lang: str = "en"
 
 
-class InMemory:
-    """A memory in lists, as tests and benchmarks have it."""
-
-    def __init__(
-        self,
-        documents: Sequence[MemoryDocument],
-        terms: Sequence[tuple[str, TermCount]] = (),
-        names: Sequence[tuple[str, NameCount]] = (),
-        sentences: Sequence[Sentence] = (),
-    ) -> None:
-        self._documents = tuple(documents)
-        self._names: defaultdict[str, list[tuple[str, NameCount]]] = defaultdict(list)
-        for document, name in names:
-            self._names[name.name].append((document, name))
-        self._terms: defaultdict[str, list[tuple[str, TermCount]]] = defaultdict(list)
-        for document, term in terms:
-            self._terms[term.term].append((document, term))
-        self._sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
-        for sentence in sentences:
-            self._sentences[fold_sentence(sentence.source)].append(sentence)
-
-    def documents(self) -> Iterable[MemoryDocument]:
-        """Return the documents."""
-        return self._documents
-
-    def add_up_terms(self, terms: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[TermTotal]:
-        """Yield what the counts of terms add up to."""
-        for term in sorted(terms):
-            if rows := [row for row in self._terms.get(term, ()) if row[0] in documents]:
-                rows.sort(key=lambda row: (documents[row[0]].date, row[0]))
-                yield add_up_term(term, ((documents[number].date, count) for number, count in rows))
-
-    def add_up_names(self, documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
-        """Yield what the counts of all names add up to."""
-        for name in sorted(self._names):
-            if rows := [(documents[number].date, one) for number, one in self._names[name] if number in documents]:
-                yield add_up_name(name, rows)
-
-    def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
-        """Yield the sentences with these sources."""
-        wanted = sorted(set(map(fold_sentence, sources)))
-        return (sentence for source in wanted for sentence in self._sentences.get(source, ()))
-
-
 def fold_sentence(text: str) -> str:
     """Return what two sentences have in common that are the same but for script and blanks."""
     from glossary.dictionary.script_folding import fold_scripts
@@ -248,6 +206,7 @@ class EvidenceFinder:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._names: dict[frozenset[str], dict[str, HouseName | None]] = {}
 
     def find(self, text: Subject) -> Evidence:
         """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
@@ -283,16 +242,24 @@ class EvidenceFinder:
     ) -> tuple[tuple[str, ...], list[HouseName]]:
         """Return the names of a text that the memory has, and those of the house that its other names may misspell."""
         own = {name for target in text.targets for name, _ in find_names(target)}
-        totals = {total.name: total for total in self._memory.add_up_names(documents)} if own else {}
-        known, found = own & totals.keys(), list[HouseName]()
+        names = self._judge_names(documents) if own else {}
+        known, found = own & names.keys(), list[HouseName]()
         if own - known:
             source = fold_sentence("\n".join(text.sources))
-            for total in totals.values():
-                house = _judge_name(total)
+            for house in names.values():
                 is_meant = house and house.form and fold_sentence(house.form) in source
                 if house and (is_meant or any(is_near(house.name, other) for other in own - known)):
                     found.append(house)
         return tuple(sorted(known)), found
+
+    def _judge_names(self, documents: Mapping[str, MemoryDocument]) -> dict[str, HouseName | None]:
+        """Return all names of the memory, judged; those of the latest texts are kept by the documents left out."""
+        left_out = frozenset(one.id for one in self._documents if one.id not in documents)
+        if left_out not in self._names:
+            if len(self._names) == _KEPT:
+                self._names.clear()
+            self._names[left_out] = {one.name: _judge_name(one) for one in self._memory.add_up_names(documents)}
+        return self._names[left_out]
 
     def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
         """Yield the earlier translations of each sentence, the latest first."""

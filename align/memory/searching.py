@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
+from align.model import Span
 from glossary.dictionary.files import cache_by_dictionary
 from glossary.dictionary.script_folding import fold_scripts
 from glossary.lang.en_variants import list_variants
@@ -31,13 +32,6 @@ class Entry(NamedTuple):
 
     characters: str
     words: str
-
-
-class Span(NamedTuple):
-    """A stretch of a text."""
-
-    start: int
-    end: int
 
 
 def has_characters(language: str) -> bool:

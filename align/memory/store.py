@@ -29,8 +29,9 @@ from typing import Any, NamedTuple
 from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
-from align.memory.searching import Query, Span, identify_folds
+from align.memory.searching import Query, identify_folds
 from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
+from align.model import Span, merge_spans
 from glossary.storage.reading import open_file
 from glossary.storage.surrogates import replace_surrogates
 
@@ -314,13 +315,13 @@ class Store:
         yield from map(_make_pair, self._ask(f"SELECT {_PAIR} FROM pairs {where} ORDER BY id", *values))
 
     def count_terms(self) -> int:
-        """Return how many terms are counted."""
-        ((number,),) = self._ask("SELECT count(*) FROM terms")
+        """Return how many terms the documents have."""
+        ((number,),) = self._ask("SELECT count(DISTINCT term) FROM term_counts")
         return int(number)
 
     def count_names(self) -> int:
-        """Return how many names are counted."""
-        ((number,),) = self._ask("SELECT count(*) FROM names")
+        """Return how many names the documents have."""
+        ((number,),) = self._ask("SELECT count(DISTINCT name) FROM name_counts")
         return int(number)
 
     @property
@@ -361,27 +362,33 @@ class Store:
         )
         yield from (text for (text,) in self._ask(question, pairs, documents))
 
-    def renderings(self, terms: Iterable[str] | None = None) -> Iterator[tuple[str, TermCount]]:
-        """Yield the counts of terms in simplified script, or of all, with the id of each document that has them."""
+    def renderings(
+        self, terms: Iterable[str] | None = None, document: StoredDocument | None = None
+    ) -> Iterator[tuple[str, TermCount]]:
+        """Yield the counts of terms in simplified script, or of all, with the id of each document that has them.
+
+        If a `document` is given, only its counts are read.
+        """
         if terms is None:
             numbers = dict(self._ask("SELECT id, text FROM terms ORDER BY text"))
         else:
             questions = (self._ask("SELECT id, text FROM terms WHERE text = ?", term) for term in sorted(set(terms)))
             numbers = dict(chain.from_iterable(questions))
         for number, term in numbers.items():
-            yield from self._count_term(number, term)
+            yield from self._count_term(number, term, document)
 
-    def _count_term(self, number: int, term: str) -> Iterator[tuple[str, TermCount]]:
+    def _count_term(self, number: int, term: str, document: StoredDocument | None) -> Iterator[tuple[str, TermCount]]:
+        where, values = ("", ()) if document is None else ("AND document = ?", (document.id,))
         question = (
             "SELECT document, key, text, aligned, present FROM rendering_counts JOIN renderings ON id = rendering"
-            " WHERE term = ? ORDER BY present DESC, aligned DESC, key"
+            f" WHERE term = ? {where} ORDER BY present DESC, aligned DESC, key"
         )
         found = defaultdict[int, list[RenderingCount]](list)
-        for document, *row in self._ask(question, number):
-            found[document].append(RenderingCount._make(row))
-        counts = self._ask("SELECT document, pairs, alone FROM term_counts WHERE term = ? ORDER BY document", number)
-        for document, pairs, alone in counts:
-            yield str(document), TermCount(term, pairs, alone, tuple(found[document]))
+        for one, *row in self._ask(question, number, *values):
+            found[one].append(RenderingCount._make(row))
+        question = f"SELECT document, pairs, alone FROM term_counts WHERE term = ? {where} ORDER BY document"
+        for one, pairs, alone in self._ask(question, number, *values):
+            yield str(one), TermCount(term, pairs, alone, tuple(found[one]))
 
     def add_up_terms(self, terms: Iterable[str], documents: Collection[str]) -> Iterator[TermTotal]:
         """Yield what the counts of terms in simplified script add up to in some documents, by their ids, in order."""
@@ -497,18 +504,7 @@ class Store:
         in_source = [span for query in queries for span in query.find(pair.source, document.source_lang)]
         in_target = [span for query in queries for span in query.find(pair.target, document.target_lang)]
         before, after = near.get(number - 1), near.get(number + 1)
-        return Hit(document, pair, join_spans(in_source), join_spans(in_target), before, after)
-
-
-def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return stretches from left to right; those that touch or overlap become one."""
-    joined = list[Span]()
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
+        return Hit(document, pair, tuple(merge_spans(in_source)), tuple(merge_spans(in_target)), before, after)
 
 
 def _make_pair(row: tuple[Any, ...]) -> StoredPair:

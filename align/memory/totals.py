@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from align.memory.counting import NameCount, TermCount
+from align.memory.counting import TermCount
 
 LATEST = 2
 """How many documents show how a term is rendered lately."""
@@ -67,12 +67,3 @@ def add_up_term(term: str, rows: Iterable[tuple[str, TermCount]]) -> TermTotal:
         for key in sorted(documents)
     )
     return TermTotal(term, pairs, alone, tuple(renderings), tuple(keys[: -LATEST - 1 : -1]))
-
-
-def add_up_name(name: str, rows: Iterable[tuple[str, NameCount]]) -> NameTotal:
-    """Add up the counts of a name in documents, each with its date."""
-    found, forms = list(rows), Counter[str]()
-    for _, one in found:
-        forms.update(dict(one.forms))
-    pairs, last = sum(one.pairs for _, one in found), max(date for date, _ in found)
-    return NameTotal(name, pairs, len(found), last, tuple(sorted(forms.items())))

@@ -179,10 +179,9 @@ class MemoryWriter:
     def index(self) -> None:
         """Make the index from the pairs."""
         self._remake(INDEX)
-        rows = self._connection.execute("SELECT id, source FROM pairs").fetchall()
-        keys = ((make_sentence_key(source), number) for number, source in rows)
-        self._connection.executemany("UPDATE pairs SET key = ? WHERE id = ?", keys)
         for _, languages, pairs in self._read_pairs():
+            keys = ((make_sentence_key(source), pair) for pair, source, _ in pairs)
+            self._connection.executemany("UPDATE pairs SET key = ? WHERE id = ?", keys)
             entries = (
                 (pair, *make_entry(source, languages[0], target, languages[1])) for pair, source, target in pairs
             )

@@ -12,7 +12,7 @@ from align.model.replacements import Replacement, list_hints, list_replacements,
 from align.model.reports import Diagnostic, Excerpt, Report, RulePage, RulesNotRun, StaleAccept, UnusedAllow
 from align.model.sequences import MappedSequence
 from align.model.skipped import Skipped
-from align.model.spans import MASK, Location, Span, move_to_one_line, on_one_line, shorten
+from align.model.spans import MASK, Location, Span, merge_spans, move_to_one_line, on_one_line, shorten
 from align.model.structure import Element, Role
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "keep_blocks",
     "list_hints",
     "list_replacements",
+    "merge_spans",
     "move_to_one_line",
     "on_one_line",
     "shorten",

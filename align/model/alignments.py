@@ -127,6 +127,7 @@ class Unit(NamedTuple):
 
     `is_pending`: the file says that it is not translated yet. `confidence` is an aligner's, where the file has it.
     `is_draft`: the file says that a person has still to look at the translation. `record`: where the unit comes from.
+    `is_unconfirmed`: no one has confirmed the translation, or it was rejected; it is checked as any other.
     """
 
     source: Span
@@ -135,6 +136,7 @@ class Unit(NamedTuple):
     confidence: float = 1.0
     is_draft: bool = False
     record: UnitRecord = NO_RECORD
+    is_unconfirmed: bool = False
 
 
 class LeftOut(NamedTuple):

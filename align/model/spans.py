@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -19,6 +20,17 @@ class Span(NamedTuple):
     def holds(self, other: "Span") -> bool:
         """Return whether another span lies inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order; those that overlap or touch become one, empty ones go."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        elif span.end > span.start:
+            result.append(span)
+    return result
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
 from align.quantities.components import Component, split_into_components
 from align.quantities.model import Kind, Number, Quantity
 from align.quantities.passages import Passage, get_day, list_weekdays
 from align.quantities.patterns import EN_DATES, EN_SENSES, ZH_DATES, ZH_SENSES
 from align.quantities.units import find_ratio
+from align.quantities.zh_calendar import may_fall_on
 from align.quantities.zh_dates import parse_number
 from align.quantities.zh_idioms import expand
 from align.quantities.zh_numbers import load_numerals
@@ -158,6 +160,17 @@ def find_weekdays(passage: Passage) -> Iterator[Quantity]:
     for day in days:
         if any((get_day(day) - weekday) % _WEEK == passage.whole.calendar for weekday in named):
             yield day
+
+
+def find_lunar_days(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield days and months that a text with lunar dates does not say to be lunar, each with the solar one that it may
+    be: 八月十三日 after 光绪二十四年八月初六.
+    """
+    if not passage.whole.is_lunar:
+        return
+    for one, other in product(passage.left, passage.right):
+        if one.moment and other.moment and may_fall_on(one.moment, other.moment):
+            yield one, other
 
 
 def find_implied_years(passage: Passage) -> Iterator[Quantity]:

@@ -12,6 +12,7 @@ from align.quantities.compare import MOST
 from align.quantities.implied_times import (
     find_implied_times,
     find_implied_years,
+    find_lunar_days,
     find_months_in_digits,
     find_previous_periods,
     find_times_elsewhere,
@@ -38,6 +39,7 @@ from align.quantities.notations import (
     find_bytes,
     find_dates_with_points,
     find_digits_in_groups,
+    find_megabits,
     find_numbers_in_code,
     find_products,
 )
@@ -60,6 +62,7 @@ from align.quantities.provisions import find_provisions
 from align.quantities.rates import find_bare_sums, find_other_units, find_same_rates, find_sums_in_named_currency
 from align.quantities.senses import (
     find_added_colds,
+    find_calendar_days,
     find_counted_orders,
     find_crossed_limits,
     find_exchanged_ages,
@@ -103,6 +106,12 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             find_said_elsewhere,
             "影展7月26日开幕。 / 展品很多。 / 欢迎参观。 = It opens on July 26. / Much is on show. / Come on July 26.",
         ),
+        Judgement(
+            "day of the lunar calendar",
+            _ANY,
+            find_lunar_days,
+            "光绪二十四年八月初六政变。 / 八月十三日就义。 = He fell on September 21, 1898. / He died on September 28.",
+        ),
     ),
     (
         Judgement("what is left", _ANY, find_remainders, "降价两成 = 80% of the old price"),
@@ -139,6 +148,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             "number in code", ("missing", "extra"), find_numbers_in_code, "![404](a.png)出现。 = The code is 404."
         ),
         Judgement("size of memory", ("wrong",), find_bytes, "内存32g = 32 GB of memory"),
+        Judgement("megabits", _ANY, find_megabits, "网速不到1000兆。 = It is slower than 1,000 Mbps."),
         Judgement("weight without its unit", _ANY, find_bare_weights, "体重一百八 = He weighs ninety kilos."),
         Judgement("heat of oil", ("extra",), find_heats, "油烧至七成热 = Heat the oil to about 200°C."),
         Judgement("ratio that looks like a time", _ANY, find_ratios, "一比十五 = 1:15"),
@@ -181,6 +191,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         ),
         Judgement("about ten", _BOTH, find_rounded_tens, "来了十几个人。 = About ten people came."),
         Judgement("count for an order", _BOTH, find_counted_orders, "来了几十个人。 = Ten people came."),
+        Judgement("days that are not working days", _BOTH, find_calendar_days, "五个工作日内 = within five days"),
         Judgement("other century", _BOTH, find_other_centuries, "上世纪60年代 = the 1860s"),
         Judgement("other direction", _BOTH, find_turned, "出口下降3%。 = Exports rose 3%."),
         Judgement(

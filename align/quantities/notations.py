@@ -6,20 +6,23 @@ memory (32g), and numbers that one side has in code, where they are not read.
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from math import prod
 
 from align.quantities.mistakes import is_counted
 from align.quantities.model import Kind, Moment, Quantity, parse_digits
 from align.quantities.passages import Passage
-from align.quantities.patterns import FIGURES
+from align.quantities.patterns import EN_SENSES, FIGURES, ZH_SENSES
 from glossary.pack.patterns import compile_late
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
 _POINT, _SHORT = FIGURES.late("date_with_point"), FIGURES.late("short_year")
+_MEGABITS, _IN_MEGABITS = ZH_SENSES.late("megabits"), EN_SENSES.late("in_megabits")
 _ADDRESS = compile_late(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
 _EQUALS = compile_late(" ?[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
+_SIZES = {"百": 100, "千": 1000}
 _LONGEST = 24
 
 
@@ -87,6 +90,17 @@ def find_bytes(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
         is_short = other.unit == _BYTES.get(one.unit) or one.unit == _BYTES.get(other.unit)
         if is_short and one.value == other.value:
             yield one, other
+
+
+def find_megabits(passage: Passage) -> Iterator[Quantity | tuple[Quantity, Quantity]]:
+    """Yield sizes and speeds of data in 兆, which is no trillion there: 1000兆, "1,000 Mbps"."""
+    for match in _MEGABITS.finditer(passage.source):
+        size = _SIZES.get(match["size"]) or Fraction(match["size"])
+        for other in passage.right:
+            english = _IN_MEGABITS.match(passage.target, other.span.start)
+            if english and Fraction(english["size"].replace(",", "")) == size:
+                yield other
+                yield from ((one, other) for one in passage.left if match.start() <= one.span.start < match.end())
 
 
 def find_numbers_in_code(passage: Passage) -> Iterator[Quantity]:

@@ -7,9 +7,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from align.quantities.components import split_into_components
-from align.quantities.model import Kind, Number, Problem, Quantity
+from align.quantities.model import LUNAR, REIGN, Kind, Number, Problem, Quantity
 
 _WEEK = 7
+_LAST_REIGN = 1911
 Value = tuple[str, Number]
 """What a number is, "day", "money", "percentage" ..., and how much."""
 
@@ -64,6 +65,13 @@ class WholeText:
     def values(self) -> frozenset[Value]:
         """All values of the source."""
         return list_values(chain.from_iterable(self.left))
+
+    @cached_property
+    def is_lunar(self) -> bool:
+        """Whether the source counts days or years as China did until 1911, so that its other days may be lunar too."""
+        reigns = (LUNAR, REIGN)
+        found = (one for one in chain.from_iterable(self.left) if one.unit.startswith(reigns))
+        return any(one.unit == LUNAR or (one.value or 0) <= _LAST_REIGN for one in found)
 
     @cached_property
     def calendar(self) -> int | None:

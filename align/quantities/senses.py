@@ -1,12 +1,12 @@
 """Numbers that are right in a sense that is wrong, which only the words around them show.
 
 The ends of a change, an age and a period, degrees below zero; a rise for a fall, the other side of a limit, the other
-sign. Nothing is found where the words leave a doubt.
+sign, days for working days. Nothing is found where the words leave a doubt.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from align.model import Span
@@ -33,6 +33,7 @@ _TENS_AND_MORE, _TENS_AND_SOME, _SOME = (
     ZH_SENSES.late(name) for name in ("tens_and_more", "tens_and_some", "some_of_an_order")
 )
 _ORDERS, _ODD = EN_SENSES.late("says_an_order"), EN_SENSES.late("and_more")
+_WORKING_DAYS, _MAY_BE_WORKING_DAY = ZH_SENSES.late("working_days"), EN_SENSES.late("may_be_working_day")
 _OF_CENTURY = ZH_SENSES.late("tells_century")
 _NO_MORE = frozenset((Precision.ABOUT, Precision.NEARLY, Precision.LESS_THAN, Precision.UP_TO))
 _COUNTED = frozenset((Precision.EXACT, *_NO_MORE))
@@ -184,6 +185,17 @@ def find_other_centuries(passage: Passage) -> Iterator[Mismatch]:
         return
     if one.value % 100 == other.value % 100 and passage.target[slice(*other.span)][:4].isdecimal():
         yield Mismatch(one, other, Problem.VALUE)
+
+
+def find_calendar_days(passage: Passage) -> Iterator[Mismatch]:
+    """Yield working days of a source, and as many days of a translation that are any: 五个工作日, "five days"."""
+    counted = [one for one in passage.left if _WORKING_DAYS.match(passage.source, one.span.end)]
+    if not counted or _MAY_BE_WORKING_DAY.search(passage.target):
+        return
+    days = [one for one in passage.right if one.unit == "day" and one.kind is Kind.DURATION]
+    for one, other in product(counted, days):
+        if one.value == other.value and one.high == other.high:
+            yield Mismatch(one, other, Problem.UNIT)
 
 
 def _is_change(text: str, one: Quantity, other: Quantity, before: re.Pattern[str], between: re.Pattern[str]) -> bool:

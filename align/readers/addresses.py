@@ -6,7 +6,7 @@ A text is searched for the few characters that every address holds, and only the
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from align.model import Span
+from align.model import Span, merge_spans
 from glossary.lang.scripts import EAST_ASIAN_LETTERS, FULLWIDTH_AND_HALFWIDTH_FORMS, HAN
 from glossary.pack.patterns import compile_late
 
@@ -37,17 +37,6 @@ def find_addresses(text: str) -> list[Span]:
     starts, ats = chain(_find_each(data, b"www."), _find_each(data, b"WWW.")), _find_each(data, b"@")
     found = _find_with_scheme(text, slashes), _find_with_www(text, starts), _find_emails(text, ats)
     return merge_spans(chain(*found, _find_bare(text, slashes)))
-
-
-def merge_spans(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in order; those that overlap or touch become one, empty ones go."""
-    result: list[Span] = []
-    for span in sorted(spans):
-        if result and span.start <= result[-1].end:
-            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
-        elif span.end > span.start:
-            result.append(span)
-    return result
 
 
 def _find_each(data: bytes, literal: bytes) -> Iterator[int]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from align.lang import find_language
-from align.model import Code, Document, Element, Span, Stretch, keep_blocks
-from align.readers.addresses import find_addresses, merge_spans
+from align.model import Code, Document, Element, Span, Stretch, keep_blocks, merge_spans
+from align.readers.addresses import find_addresses
 
 
 def build_document(

@@ -4,8 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from align.model import MASK, Span
-from align.readers.addresses import merge_spans
+from align.model import MASK, Span, merge_spans
 
 _BACKTICKS = re.compile(r"\\`|(`++)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}+>")

@@ -170,15 +170,23 @@ class BitextAssembly:
         confidence: float = 1.0,
         is_draft: bool = False,
         record: UnitRecord = NO_RECORD,
+        is_unconfirmed: bool = False,
     ) -> None:
         """Add a unit; one that has text on neither side is no unit. What is in codes of both sides follows."""
         if source.pieces or target.pieces:
             spans = self._source.add_unit(source), self._target.add_unit(target)
-            self._units.append(Unit(*spans, is_pending, confidence, is_draft, record))
+            self._units.append(Unit(*spans, is_pending, confidence, is_draft, record, is_unconfirmed))
         if source.pieces and target.pieces:
             for key in dict.fromkeys((*source.flows, *target.flows)):
                 one, other = (side.flows.get(key, Content(side.unit, side.start)) for side in (source, target))
-                self.add(one, other, is_pending=is_pending, confidence=confidence, is_draft=is_draft)
+                self.add(
+                    one,
+                    other,
+                    is_pending=is_pending,
+                    confidence=confidence,
+                    is_draft=is_draft,
+                    is_unconfirmed=is_unconfirmed,
+                )
 
     def leave_out(self, reason: str, number: int = 1) -> None:
         """Count units that are not to be checked."""

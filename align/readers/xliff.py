@@ -30,6 +30,15 @@ _SIDES = frozenset({"source", "target", "seg-source"})
 _UNITS = frozenset({"trans-unit", "unit"})
 _PENDING = frozenset({"new", "needs-translation", "initial", "notstarted"})
 """States, in lower case, in which a segment has no translation yet."""
+_UNCONFIRMED = frozenset(
+    {
+        *("needs-adaptation", "needs-l10n"),
+        *("needs-review-adaptation", "needs-review-l10n", "needs-review-translation"),
+        *("draft", "rejectedtranslation", "rejectedsignoff"),
+        *("assembledfromfragments", "machinetranslated", "partiallyedited", "pretranslated", "rejected"),
+    }
+)
+"""States, in lower case, of XLIFF, Trados and memoQ, in which a translation is not confirmed, or was rejected."""
 _NOTHING = Content("")
 
 
@@ -267,7 +276,9 @@ class _Reader:
         source, target = (
             Content(name, segment.start) if side is _NOTHING else side for side in (segment.source, segment.target)
         )
-        is_pending = state.lower() in _PENDING and not unit.is_approved
+        is_pending, is_unconfirmed = (
+            state.lower() in states and not unit.is_approved for states in (_PENDING, _UNCONFIRMED)
+        )
         if is_pending and target.text == source.text:
             target = Content(name, target.start)
         if not (source.text.strip() or target.text.strip()):
@@ -277,7 +288,9 @@ class _Reader:
         elif segment.is_locked:
             self._assemblies[-1].leave_out(LOCKED)
         else:
-            self._assemblies[-1].add(source, target, is_pending=is_pending, confidence=unit.confidence)
+            self._assemblies[-1].add(
+                source, target, is_pending=is_pending, confidence=unit.confidence, is_unconfirmed=is_unconfirmed
+            )
 
     def finish(self) -> Iterator[Bitext]:
         """Yield the bitexts. Raises ReadError where there are only files in other languages."""

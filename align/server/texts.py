@@ -181,15 +181,13 @@ class TextChecker:
             stamps, glossaries = stamp(self._list_inputs(text, task)), self._share(text.folder, task.settings)
             see()
             source = text.others.get(_join(text.folder, task.source)) if task.source else None
-            data, given = encode(text.text), task
-            if task.settings.memory:
-                with EvidenceReader() as reader:
-                    given = reader.add(task, data)
-            loaded = load_task(given, data, None if source is None else encode(source))
+            loaded = load_task(task, encode(text.text), None if source is None else encode(source))
             try:
                 with task.settings.use_knowledge():
                     _ = loaded.aligned
                 see()
+                with EvidenceReader() as reader:
+                    given = reader.add(task, loaded)
                 result = check_loaded(given, loaded, glossaries)
             except ChangedFileError as error:
                 result = skip(Skipped(task.path, str(error), failed=True))
@@ -290,30 +288,25 @@ class TextChecker:
     def add_term(self, checked: Checked, source: str, target: str, by: str, at: str) -> str:
         """Add a term to the first glossary of a text, as `aligncheck glossary add` does; return what was added.
 
-        Raises CommandError where there is no glossary or the term is there already, GlossaryError.
+        Raises CommandError where there is no glossary, EditError where the term is there already, GlossaryError.
         """
         from glossary.formats.base import Languages
-        from glossary.formats.files import edit
         from glossary.model import Term
         from glossary.upkeep.candidates import has_dates
-        from glossary.upkeep.edit import Addition, EditError, add
-        from glossary.upkeep.history import Event, keeps_history, record
+        from glossary.upkeep.edit import Addition, add
+        from glossary.upkeep.history import Event, edit_signed
 
         if not checked.glossary or not checked.task:
             raise CommandError("no glossary is configured here: name one in aligncheck.toml")
-        settings = checked.task.settings
+        settings, event = checked.task.settings, Event(at, by, "")
         languages = Languages(settings.source_lang, settings.target_lang)
-        with self._place.enter(checked.text.folder), edit(Path(checked.glossary), None, languages) as draft:
+        with (
+            self._place.enter(checked.text.folder),
+            edit_signed(checked.glossary, lambda: event, languages=languages) as draft,
+        ):
             term = Term(source, languages.source, created=at if has_dates(draft.glossary) else "")
             addition = Addition(term, term._replace(text=target, language=languages.target))
-            before = draft.glossary
-            try:
-                draft.glossary = add(before, addition).glossary
-            except EditError as error:
-                raise CommandError(f"{checked.glossary}: {error}") from None
-            if keeps_history(before):
-                event, as_transactions = Event(at, by, "", ""), draft.format == "tbx"
-                draft.glossary = record(before, draft.glossary, event, languages, as_transactions=as_transactions)
+            draft.glossary = add(draft.glossary, addition).glossary
         return f"{checked.glossary}: {source} = {target}"
 
 

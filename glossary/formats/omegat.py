@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
+from glossary.formats.tables.heading import refuse_swapped
 from glossary.formats.text import decode
 from glossary.model import Concept, Glossary, Term, matches_language
 
@@ -34,8 +35,13 @@ class _Entry(NamedTuple):
 
 
 def load(stream: BinaryIO, languages: Languages) -> Glossary:
-    """Read a glossary of one pair of languages: lines with the same source are one concept. Raises FormatError."""
-    return _build(_parse(decode(stream.read()).text), languages)
+    """Read a glossary of one pair of languages: lines with the same source are one concept.
+
+    Raises FormatError, also where most lines have the two languages the other way round.
+    """
+    entries = [*_parse(decode(stream.read()).text)]
+    refuse_swapped([(one.source, one.target) for one in entries], languages)
+    return _build(entries, languages)
 
 
 def dump(glossary: Glossary, languages: Languages) -> Iterator[bytes]:

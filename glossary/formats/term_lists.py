@@ -21,11 +21,10 @@ from typing import Any, BinaryIO
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
 from glossary.formats.losses import ID_LOSS, STATUS_LOSS, describe_loss, find_field_losses, find_header_losses
-from glossary.formats.tables.heading import tell_scripts
+from glossary.formats.tables.heading import refuse_swapped
 from glossary.formats.tables.titles import is_language, may_be_number
 from glossary.formats.text import decode
 from glossary.formats.xml.statuses import parse_state
-from glossary.lang.scripts import has_han
 from glossary.model import Case, Concept, Glossary, State, Status, Term, matches_language
 from glossary.storage.surrogates import replace_surrogates
 
@@ -190,9 +189,6 @@ def _check_scripts(concepts: Iterable[Concept], languages: Languages, is_named: 
 
     `is_named`: the file names the source language; renderings in other languages than the target are then believed.
     """
-    if not tell_scripts(languages):
-        return
-    is_chinese = matches_language(languages.source, "zh")
     pairs = list[tuple[str, str]]()
     for concept in concepts:
         source, *others = concept.terms
@@ -203,13 +199,7 @@ def _check_scripts(concepts: Iterable[Concept], languages: Languages, is_named: 
             if not is_named or term.language == languages.target
         )
         pairs += [(source.text, text) for text in texts][:1]
-    swapped = sum(has_han(source) != is_chinese and has_han(target) == is_chinese for source, target in pairs)
-    if swapped * 2 > len(pairs):
-        source_code, target_code = languages
-        raise FormatError(
-            f"most entries have the script of {target_code} in the source and that of {source_code} in the rendering: "
-            f"name the languages of the list, as in --languages {target_code},{source_code}"
-        )
+    refuse_swapped(pairs, languages)
 
 
 def _list_texts(value: object, key: str) -> list[str]:

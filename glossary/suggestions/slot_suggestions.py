@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 MOST_DRAFTS = 100  # phrases that are drafted in one call
 _LEAST_SCORE = 0.05  # the least score of a rendering that the dictionary does not give for the word itself
+_COMPOSED_SHARE = 0.15
+"""The share of words outside the dictionary of which one of the first three renderings composed of their parts is
+right: measured, see docs/suggestions.md.
+"""
 _LEAST_GAIN = -1.05  # nats that a word of a composed rendering may lose after the one before it
 _SHOWN_FIRST = 3  # renderings that people look at
 _NEAR = 10  # words on either side that a candidate is compared with
@@ -182,6 +186,7 @@ def _rank(
 ) -> tuple[RankedRendering, ...]:
     """Order the candidates of a slot by utility, then as in the dictionary, and inflect the best."""
     from glossary.suggestions import ranking
+    from glossary.suggestions.dictionary_candidates import COMPOSED
 
     around, shown = ranking.Surroundings(slot.left, slot.right), dict[str, RankedRendering]()
     utilities = [ranking.compute_utility(row) for row in rows]
@@ -193,5 +198,6 @@ def _rank(
         if candidate.traits and score < _LEAST_SCORE:
             continue
         text = ranking.choose_form(candidate, around)
-        shown.setdefault(text, RankedRendering(text, candidate.origin, score))
+        chance = round(_COMPOSED_SHARE * score, 2) if candidate.origin == COMPOSED else score
+        shown.setdefault(text, RankedRendering(text, candidate.origin, chance))
     return tuple(shown.values())[:limit]

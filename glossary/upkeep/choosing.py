@@ -8,6 +8,9 @@ from glossary.formats.base import DEFAULT_LANGUAGES, Languages
 from glossary.model import Concept, Glossary, State, Status, Term, matches_language
 from glossary.upkeep.edit import EditError
 
+_ALWAYS_MEASURED = frozenset({"count", "documents", "score"})
+_MEASURED = _ALWAYS_MEASURED | {"glossary", "last", "variants"}
+"""The extras in which `glossary extract` says how sure a candidate is; examples are no such thing."""
 _MOST = 10
 """How many domains a message names."""
 
@@ -44,6 +47,38 @@ def choose_status(glossary: Glossary, status: Status | State, languages: Languag
         if chosen:
             concepts.append(concept._replace(terms=_keep(concept, chosen, languages)))
     return glossary._replace(concepts=tuple(concepts))
+
+
+def drop_undecided(
+    glossary: Glossary, known: Glossary, languages: Languages = DEFAULT_LANGUAGES
+) -> tuple[Glossary, tuple[str, ...]]:
+    """Return what of a list is decided on, without what `glossary extract` measured, and what is left out, in lines.
+
+    Candidates go, and concepts of which nothing but the source term is left; extras that `known` has stay. A glossary
+    `known` that has candidates itself is a list to be decided on: then all stays.
+    """
+    if any(term.state is State.CANDIDATE for concept in known.concepts for term in concept.terms):
+        return glossary, ()
+    kept = {name for concept in known.concepts for term in concept.terms for name, _ in term.extra}
+    concepts, undecided, dropped = list[Concept](), 0, dict[str, None]()
+    for concept in glossary.concepts:
+        targets = [term for term in concept.terms if not matches_language(term.language, languages.source)]
+        decided = {id(term) for term in (targets or concept.terms) if term.state is not State.CANDIDATE}
+        undecided += len(targets or concept.terms) - len(decided)
+        if decided:
+            terms = list[Term]()
+            for term in _keep(concept, decided, languages):
+                measured = _MEASURED - kept if {name for name, _ in term.extra} >= _ALWAYS_MEASURED else frozenset()
+                dropped |= {name: None for name, value in term.extra if name in measured and value}
+                terms.append(term._replace(extra=tuple(pair for pair in term.extra if pair[0] not in measured)))
+            concepts.append(concept._replace(terms=tuple(terms)))
+    notes = []
+    if undecided:
+        what = "candidate is" if undecided == 1 else "candidates are"
+        notes.append(f"{undecided:,} {what} left out: accept or reject with `glossary set`")
+    if dropped:
+        notes.append(f"what `glossary extract` measured is left out: {', '.join(dropped)}")
+    return glossary._replace(concepts=tuple(concepts)), tuple(notes)
 
 
 def _has(term: Term, status: Status | State) -> bool:

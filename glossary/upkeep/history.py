@@ -6,16 +6,20 @@ other formats as lines of an extra, `history`: `2026-03-01 | Li Na | en “key m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from glossary.formats.base import DEFAULT_LANGUAGES, Languages
+from glossary.formats.files import Draft, edit
 from glossary.formats.xml.parser import parse_fragment
 from glossary.formats.xml.text import escape_text
 from glossary.model import HISTORY, Concept, Extra, Glossary, Term
 from glossary.upkeep.diff import ConceptChange, FieldChange, diff
+from glossary.upkeep.edit import EditError
 
 _BETWEEN = " | "
 _TRANSACTION = "transacGrp:modification"
@@ -62,6 +66,34 @@ def record(before: Glossary, after: Glossary, event: Event, languages: Languages
         for one in after.concepts
     )
     return after._replace(concepts=tuple(concepts))
+
+
+@contextmanager
+def edit_signed(
+    path: str,
+    sign: Callable[[], Event],
+    format: str | None = None,  # noqa: A002
+    languages: Languages = DEFAULT_LANGUAGES,
+    columns: str = "",
+    *,
+    reason: str = "",
+    create: bool = False,
+    force: bool = False,
+) -> Iterator[Draft]:
+    """Change a glossary file as `glossary.formats.files.edit` does, and keep what was changed.
+
+    Where a reason is given, or the file keeps a history, the event that `sign` gives is added to it. Raises EditError
+    with the path, and GlossaryError.
+    """
+    try:
+        with edit(Path(path), format, languages, columns, create=create, force=force) as draft:
+            before = draft.glossary
+            yield draft
+            if draft.glossary != before and (reason or keeps_history(before)):
+                event, as_transactions = sign()._replace(reason=reason), draft.format == "tbx"
+                draft.glossary = record(before, draft.glossary, event, languages, as_transactions=as_transactions)
+    except EditError as error:
+        raise EditError(f"{path}: {error}") from error
 
 
 def _add_line(concept: Concept, event: Event) -> Concept:

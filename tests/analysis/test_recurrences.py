@@ -162,3 +162,17 @@ def test_a_word_is_doubled_behind_a_mark_that_is_masked(is_long: bool) -> None:
     words = Words(cover(text, (Span(0, 2), Span(9, 11), Span(25, 27), Span(29, 31))).prose)
     with numbering_words() if is_long else nullcontext():
         assert find_recurrences(words).doubled == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("zh-Hant", "港口在 May 5 開放。", 7),
+        ("ja", "港は5月に開く。", 7),
+        ("ko", "항구는 5월에 열린다.", 3),
+        ("en", "港口 opens", 2),
+    ],
+)
+def test_each_character_of_chinese_and_japanese_is_a_word(language: str, text: str, words: int) -> None:
+    document = Document("a.txt", language, text, lambda one: [Span(0, len(one))], lambda _: [0])
+    assert count_words(document) == words

@@ -568,6 +568,30 @@ def test_what_was_set_renamed_or_removed_is_said(folder: Path) -> None:
     assert done("stats", "a.jsonl").splitlines()[1].split() == ["concepts", "0"]
 
 
+def test_a_merge_adds_what_is_decided_on(folder: Path) -> None:
+    head = "source,target,status,count,documents,score,target_example,note\n"
+    write("a.csv", "source,target,status,note\n矿,ore,preferred,\n")
+    rows = ("石,stone,candidate,3,2,0.9,A stone.,", "石,rock,,9,2,0.8,A rock.,", "山,hill,candidate,3,2,0.5,,")
+    more = ("水,water,rejected,3,2,0.5,,", "矿,mine,candidate,3,2,0.5,,", "铜,copper,,,,,,a metal")
+    write("b.csv", head + "".join(f"{row}\n" for row in (*rows, *more)))
+    result = run("merge", "a.csv", "b.csv", "--to", "c.csv", "--force")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "aligncheck: b.csv: 3 candidates are left out: accept or reject with `glossary set`\n"
+        "aligncheck: b.csv: what `glossary extract` measured is left out: count, documents, score\n",
+    )
+    write("d.csv", read("a.csv"))
+    assert run("merge", "d.csv", "b.csv", "--to", "d.csv").exit_code == 0
+    assert read("d.csv") == (
+        "source,target,status,note,target_example\n矿,ore,preferred,,\n"
+        "石,rock,,,A rock.\n水,water,rejected,,\n铜,copper,,a metal,\n"
+    )
+    done("merge", "b.csv", "a.csv", "--to", "e.csv")
+    assert "hill" in done("merge", "b.csv", "b.csv") and "hill" in read("e.csv")
+    write("o.csv", read("a.csv"))
+    assert "hill" in done("merge", "a.csv", "b.csv", "o.csv")
+
+
 def test_all_candidates_with_a_score_are_accepted(folder: Path) -> None:
     write("a.csv", "source,target,status,score\n矿,ore,candidate,0.9\n石,stone,candidate,0.5\n山,hill,candidate,\n")
     assert done("set", "a.csv", "--all", "--min-score", "0.8", "--status", "accepted") == (
@@ -737,7 +761,7 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
     write("a.csv", "concept,language\n1,zh\n")
     git("commit", "-qam", "Broken", "--date", "2026-01-04T00:00:00Z")
     write("a.csv", KEY.replace("forbidden", "deprecated"))
-    git("commit", "-qam", "Milder", "--date", "2026-01-05T00:00:00Z")
+    git("commit", "-qam", "Milder \x01now", "--date", "2026-01-05T00:00:00Z")
     write("a.csv", KEY.replace("forbidden", "deprecated") + "t2,en,export control,,\n")
     result = run("find", "minerals", "-g", "a.csv", "--history", "--output-format", "json")
     assert result.stderr == (
@@ -746,9 +770,16 @@ def test_git_shows_what_became_of_a_concept(folder: Path) -> None:
     events = json.loads(result.stdout)["concepts"][0]["history"]
     assert [(one["date"], one["what"], one["reason"]) for one in events] == [
         ("2026-01-02", "added with the file", "A first list"),
-        ("2026-01-05", "en “key minerals”: status “forbidden” → “deprecated”", "Milder"),
+        ("2026-01-05", "en “key minerals”: status “forbidden” → “deprecated”", "Milder \x01now"),
     ]
     assert all(re.fullmatch("[0-9a-f]{10}", one["commit"]) for one in events)
+    shown = run("find", "minerals", "-g", "a.csv", "--history").stdout.partition("history:\n")[2]
+    assert [" ".join(line.split()) for line in re.sub("[0-9a-f]{10}", "COMMIT", shown).splitlines()] == [
+        "2026-01-02 t COMMIT added with the file: A first list",
+        "2026-01-05 t COMMIT en “key minerals”: status “forbidden” →",
+        "“deprecated”: Milder <U+0001>now",
+    ]
+    assert all(len(line) <= 80 for line in shown.splitlines())
     (other,) = json.loads(run("find", "出口管制", "-g", "a.csv", "--history", "--output-format", "json").stdout)[
         "concepts"
     ]

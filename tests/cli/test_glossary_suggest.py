@@ -68,6 +68,7 @@ def test_composition() -> None:
     (word,) = words("出口管制")
     assert word["suggestions"][0]["text"] == "export control"
     assert word["suggestions"][0]["origin"] == "CC-CEDICT, composed"
+    assert sum(one["score"] for one in word["suggestions"]) <= 0.15  # a guess, however few there are
 
 
 def test_context_inflects() -> None:

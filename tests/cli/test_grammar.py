@@ -98,7 +98,7 @@ def test_a_word_belongs_to_its_commands(name: str, commands: list[str]) -> None:
 
 def test_there_are_few_commands_and_options() -> None:
     assert len(LEAVES) <= 43
-    assert sum(1 for _ in list_options()) <= 283
+    assert sum(1 for _ in list_options()) <= 284
     assert len({name for _, name, _ in list_options()}) <= 80
 
 

@@ -116,6 +116,41 @@ def test_a_copy_of_a_text_is_not_counted_twice() -> None:
     assert [one[0] for one in list_documents()] == ["a.en.txt"]
 
 
+def test_a_file_with_the_text_of_another_one_is_named() -> None:
+    for name in ("a", "copies/a", "copies/b"):
+        add_article(name)
+    told = "".join(f"left out: copies/{name}.en.txt (the same text as a.en.txt)\n" for name in "ab")
+    assert run("memory", "add", ".", *HOUSE).stdout == f"house.sqlite: 1 document added; 3 pairs added\n{told}"
+    assert run("memory", "add", ".", *HOUSE).stdout == f"house.sqlite: 1 document unchanged; 0 pairs added\n{told}"
+    told = "left out: copies/a.en.txt (the same text as a.en.txt)\n"
+    result = run("memory", "add", "copies/a.en.txt", *HOUSE)
+    assert result.stdout == f"house.sqlite: 1 document unchanged; 0 pairs added\n{told}"
+    assert [one[0] for one in list_documents()] == ["a.en.txt"]
+
+
+def test_a_dot_is_the_folder_that_a_person_is_in(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "texts/a", "texts/deep/a", "texts-of-others/a"):
+        add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", ".", *HOUSE)
+    monkeypatch.chdir(here / "texts" / "deep")
+    house = ("--memory", str(here / "house.sqlite"))
+    assert run("memory", "remove", ".", *house).stdout.endswith(": 1 document removed, with 4 pairs\n")
+    monkeypatch.chdir(here / "texts")
+    Path("empty").mkdir()
+    assert run("memory", "remove", "empty", *house).exit_code == 2
+    assert run("memory", "remove", "empty/..", *house).stdout.endswith(": 1 document removed, with 4 pairs\n")
+    for name in (".", "../texts"):
+        assert run("memory", "remove", name, *house).exit_code == 2
+    monkeypatch.chdir(here)
+    assert [one[0] for one in list_documents()] == ["a.en.txt", "texts-of-others/a.en.txt"]
+    assert run("memory", "remove", "texts-of-others/..", *HOUSE).stdout.endswith(
+        ": 2 documents removed, with 8 pairs\n"
+    )
+    add_article("a")
+    run("memory", "add", "a.en.txt", *HOUSE)
+    assert run("memory", "remove", ".", *HOUSE).stdout == "house.sqlite: 1 document removed, with 3 pairs\n"
+
+
 def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions() -> None:
     add_article("a")
     run("memory", "add", ".", *HOUSE)
@@ -131,6 +166,72 @@ def test_the_domain_of_unchanged_texts_can_be_changed_and_outlives_new_versions(
     add_article("a", SOURCE + "好。\n", TARGET + "Good.\n")
     run("memory", "add", ".", *HOUSE)
     assert list_documents() == [("a.en.txt", "2017-07-14", "energy", 4)]
+    add_article("a")
+    run("memory", "add", ".", *HOUSE, "--domain", "")
+    assert list_documents() == [("a.en.txt", "2017-07-14", "", 3)]
+
+
+def make_unit(number: int, unit: str = "", target: str = "") -> str:
+    sides = f"<source>第{number}座港口周二开放。</source><target{target}>Port {number} opened on Tuesday.</target>"
+    return f'<trans-unit id="{number}"{unit}>{sides}</trans-unit>'
+
+
+def test_only_what_is_confirmed_is_kept_of_an_xliff_file() -> None:
+    states = ("final", "signed-off", "translated", "needs-review-translation", "needs-l10n", "new")
+    units = [make_unit(number, "", f' state="{state}"') for number, state in enumerate(states)]
+    units += [make_unit(6), make_unit(7, ' approved="yes"', ' state="needs-review-translation"')]
+    memoq = ("ManuallyConfirmed", "PartiallyEdited", "Pretranslated", "Rejected", "Proofread")
+    units += [make_unit(number, f' mq:status="{status}"') for number, status in enumerate(memoq, 8)]
+    head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">'
+    body = f'<file original="a" source-language="zh" target-language="en"><body>{"".join(units)}</body></file>'
+    write(Path("a.xlf"), f"{head}{body}</xliff>")
+    result = run("memory", "add", "a.xlf", *HOUSE)
+    left_out = "6 left out: not translated yet, not confirmed, or to be reviewed"
+    assert result.stdout == f"house.sqlite: 1 document added; 7 pairs added ({left_out})\n"
+    with Store("house.sqlite") as memory:
+        kept = [pair.target.split()[1] for pair in memory.iterate_pairs()]
+    assert kept == ["0", "1", "2", "6", "7", "8", "12"]
+
+
+def test_a_copy_of_what_a_changed_text_was_is_kept() -> None:
+    add_article("a")
+    add_article("b")
+    assert run("memory", "add", ".", *HOUSE).stdout == (
+        "house.sqlite: 1 document added; 3 pairs added\nleft out: b.en.txt (the same text as a.en.txt)\n"
+    )
+    add_article("a", SOURCE + "好。\n", TARGET + "Good.\n")
+    told = "house.sqlite: 1 document added, 1 document replaced; 7 pairs added\n"
+    assert run("memory", "add", ".", *HOUSE).stdout == told
+    assert [(name, pairs) for name, _, _, pairs in list_documents()] == [("a.en.txt", 4), ("b.en.txt", 3)]
+    assert run("memory", "add", ".", *HOUSE).stdout == "house.sqlite: 2 documents unchanged; 0 pairs added\n"
+
+
+def test_a_path_that_is_there_goes_before_a_name_in_the_memory(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "texts/a", "texts/sub/a", "sub/a"):
+        add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    run("memory", "add", ".", *HOUSE)
+    monkeypatch.chdir("texts")
+    for name in ("sub", "a.en.txt"):
+        assert ": 1 document removed" in run("memory", "remove", name, "--memory", "../house.sqlite").stdout
+    assert [one[0] for one in list_documents("../house.sqlite")] == ["a.en.txt", "sub/a.en.txt"]
+    assert ": 1 document removed" in run("memory", "remove", "sub", "--memory", "../house.sqlite").stdout
+
+
+def test_any_number_of_jobs_adds_the_same_bytes() -> None:
+    for name in "abcd":
+        add_article(name, SOURCE + f"这是{name}。\n", TARGET + f"This is {name}.\n")
+    write(Path("d.zh.txt"), "")
+    add_article("e", SOURCE + "这是a。\n", TARGET + "This is a.\n")
+    results = []
+    for jobs in ("1", "2", "3"):
+        told = run("memory", "add", ".", *HOUSE, "--jobs", jobs).stdout
+        results.append((told, Path("house.sqlite").read_bytes()))
+        Path("house.sqlite").unlink()
+    assert results[0][0] == (
+        "house.sqlite: 3 documents added; 12 pairs added\n"
+        "left out: e.en.txt (the same text as a.en.txt)\nleft out: d.en.txt (no source is known)\n"
+    )
+    assert results[1:] == results[:1] * 2
 
 
 def test_a_long_run_is_written_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,8 +411,8 @@ def test_texts_without_a_source_are_named_and_pairs_that_are_unlikely_left_out()
             ["add", "alone.en.txt", *HOUSE],
             "nothing to add: skipped alone.en.txt (no source is known); give translations",
         ),
-        (["status"], 'which memory? give --memory FILE, or put memory = "house.sqlite" into aligncheck.toml'),
-        (["status", "--memory", "none"], "which memory? give --memory FILE"),
+        (["status"], 'no memory is named: give --memory FILE, or set memory = "house.sqlite" in aligncheck.toml'),
+        (["status", "--memory", "none"], "no memory is named: give --memory FILE"),
         (["status", *HOUSE], "house.sqlite: there is no such memory"),
         (["find", " ", "--memory", "real.sqlite"], "the word is empty"),
         (["remove", "a.en.txt", "other.txt", "--memory", "real.sqlite"], "other.txt: is not in the memory real.sqlite"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from command_line import run, write
 from memories import make_document, write_memory
+from reviewing import decide, save
 
 from align.commands.check import check_data, check_file, check_files
 from align.config.settings import Request
@@ -13,6 +14,7 @@ from align.inputs import evidence
 from align.inputs.evidence import add_evidence
 from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+from align.memory.store import Store
 from align.server.texts import Text, TextChecker
 from glossary.storage import cache
 
@@ -81,7 +83,10 @@ def test_pairs_are_compared_unless_there_are_very_many(monkeypatch: pytest.Monke
     monkeypatch.setattr(evidence, "_MOST_TEXTS", 1)
     assert list_findings(request) == []
     result = run("check", "p.jsonl", "--no-cache")
-    assert "p.jsonl: was not compared with the memory" in " ".join(result.output.split())
+    assert (
+        "p.jsonl: was not compared with the memory: it has 2 pairs, more than 1: split it into smaller files"
+        in " ".join(result.output.split())
+    )
 
 
 def test_any_number_of_jobs_gives_the_same_bytes() -> None:
@@ -124,3 +129,43 @@ def test_a_memory_that_is_not_there_is_said() -> None:
     result = run("check", "n.en.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("aligncheck: house.sqlite: there is no such memory: ")
+
+
+def test_all_texts_of_a_run_are_looked_up_in_a_memory_that_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, check = list[str](), Store._check
+
+    def note(store: Store) -> None:
+        opened.append(store.path)
+        check(store)
+
+    for name in "abc":
+        write(Path(f"more/{name}.zh.txt"), SOURCE)
+        write(Path(f"more/{name}.en.txt"), TARGET)
+    marks = [(one.path, one.fingerprint) for one in check_files(Request(paths=("more",))).report.diagnostics]
+    assert len({path for path, _ in marks}) == 3
+    save(*({**decide("finding", mark, "accept", reason="x"), "path": path} for path, mark in marks))
+    monkeypatch.setattr(Store, "_check", note)
+    for arguments in (("--fix", "more"), ("review", "status", "report.review.json")):
+        opened.clear()
+        run(*arguments)
+        assert opened == ["house.sqlite"]
+
+
+def test_the_findings_that_a_memory_shows_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(Path("m.en.txt"), TARGET.replace("power reservoir", "energy storage station"))
+
+    def score(*more: str) -> tuple[list[float], str, dict[str, str]]:
+        texts = ("--against", "m.en.txt", "--select", "findings", "--output-format", "json")
+        given = json.loads(run("score", "n.en.txt", *texts, *more).stdout)
+        penalties = [one["penalty"] for one in (given["findings"], *given["findings"]["against"])]
+        return penalties, given["signature"].partition("|memory:")[2], given["unassessed"]
+
+    penalties, mark, unassessed = score()
+    assert (penalties, len(mark), unassessed) == ([1.0, 0], 12, {})
+    assert score() == (penalties, mark, {})
+    add_document("3.en.txt", STATION, "2018-01-01")
+    assert score()[1] not in ("", mark)
+    assert score("--config", "none") == ([0, 0], "", {})
+    monkeypatch.setattr(evidence, "_MOST_TEXTS", 0)
+    advice = "split it into smaller files"
+    assert score() == ([0, 0], "", {"memory": f"n.en.txt: it has 1 pairs, more than 0: {advice}"})

@@ -157,3 +157,20 @@ def test_a_change_that_a_file_cannot_hold_is_refused(tmp_path: Path, term: Term,
         f"first aligncheck glossary convert {path} NEW.csv, or give --force to lose this"
     )
     assert path.read_text(encoding="utf-8") == REMARKS
+
+
+def test_a_list_in_the_other_direction_is_refused() -> None:
+    text = "# from OmegaT\nAPI\tAPI\ncritical minerals\t关键矿产\nrare earths\t稀土\n"
+    with pytest.raises(FormatError) as caught:
+        parse(text)
+    assert caught.value.message == (
+        "most entries have the script of en in the source and that of zh in the rendering: "
+        "name the languages of the list, as in --languages en,zh"
+    )
+    assert [one.id for one in parse(text, Languages("en", "zh")).concepts] == [
+        "API",
+        "critical minerals",
+        "rare earths",
+    ]
+    assert len(parse(text, Languages("en", "de")).concepts) == 3
+    assert len(parse("AI\t人工智能\n关键矿产\tcritical minerals\n").concepts) == 2

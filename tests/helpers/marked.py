@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from io import BytesIO
 
+from in_memory import InMemory
+
 from align.aligners.documents import align_documents
 from align.config.checklists import read_rows
 from align.inputs.staleness import Versions
@@ -15,7 +17,7 @@ from align.linter.registry import all_rules
 from align.linter.rule import CorpusRule, PairRule, Rule, TextRule, check_corpus
 from align.linter.scanner import check_document
 from align.memory.counting import count_document
-from align.memory.evidence import Evidence, EvidenceFinder, InMemory, MemoryDocument, Sentence, Subject
+from align.memory.evidence import Evidence, EvidenceFinder, MemoryDocument, Sentence, Subject
 from align.model import Alignment, Bitext, Document, Finding, Span, Stretch, Unit
 from align.model.staleness import SourceChanges
 from align.readers import ReadOptions, read_document

@@ -1,11 +1,12 @@
 """What a memory shows about a text: from the counts of its documents to evidence."""
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 
 import pytest
+from in_memory import InMemory
 
 from align.memory.counting import (
     DocumentCounts,
@@ -22,7 +23,6 @@ from align.memory.evidence import (
     EvidenceFinder,
     HouseName,
     HouseTerm,
-    InMemory,
     MemoryDocument,
     Sentence,
     Subject,
@@ -34,7 +34,7 @@ from align.memory.evidence import (
     is_near,
     order_renderings,
 )
-from align.memory.totals import RenderingTotal, TermTotal
+from align.memory.totals import NameTotal, RenderingTotal, TermTotal
 
 STATION = RenderingCount("energy storage station", "energy storage station", 2, 2)
 OTHER = RenderingCount("power reservoir", "power reservoir", 1, 1)
@@ -257,6 +257,24 @@ def test_names_of_the_house_are_those_near_or_meant() -> None:
     assert find(memory, "他来了。", "Morgenstern came.") == Evidence()
     assert find(memory, "科瓦奇来了。", "Kovatsch came.") == Evidence(known=("Kovatsch",))
     assert find(memory, "他来了。", "Prilip came.") == Evidence()  # one document alone has Prilin
+
+
+def test_names_are_added_up_once_for_the_texts_that_leave_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abc"]
+    names = [(name, NameCount("Kovatsch", 2)) for name in "abc"]
+    memory = InMemory(documents, names=names)
+    added, add_up = list[list[str]](), memory.add_up_names
+
+    def note(chosen: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
+        added.append(sorted(chosen))
+        return add_up(chosen)
+
+    monkeypatch.setattr(memory, "add_up_names", note)
+    finder = EvidenceFinder(memory)
+    texts = [Subject(["他来了。"], ["Kovatch came."], path) for path in ("", "new.txt", "a.txt", "", "a.txt", "b.txt")]
+    for text in texts * 2:
+        assert finder.find(text) == EvidenceFinder(InMemory(documents, names=names)).find(text)
+    assert added == [["a", "b", "c"], ["b", "c"], ["a", "c"]]
 
 
 def test_earlier_translations_are_found_by_their_source() -> None:

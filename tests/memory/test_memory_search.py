@@ -8,8 +8,9 @@ import pytest
 from memories import make_document, write_memory
 
 from align.memory import store as store_module
-from align.memory.searching import Query, Span
+from align.memory.searching import Query
 from align.memory.store import Found, Store
+from align.model import Span
 
 SIMPLIFIED = str.maketrans("鈉離電礦產", "钠离电矿产")
 CHARACTERS = "钠鈉离離子电電池矿礦产產，。A5 "

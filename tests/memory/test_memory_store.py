@@ -6,12 +6,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from in_memory import InMemory
 from memories import count_nothing, make_document, write_memory
 
 from align.errors import FileError
 from align.memory import store as store_module
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
-from align.memory.evidence import InMemory, MemoryDocument, Sentence
+from align.memory.evidence import MemoryDocument, Sentence
 from align.memory.searching import Query
 from align.memory.store import FORMAT, Store, bound_day, clean, digest_text, name_document
 from align.memory.writing import Count, NewDocument, change_memory
@@ -62,6 +63,10 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
         assert [pair.id for pair in store.iterate_pairs()] == [1, 2, 3]
         assert list(store.renderings(["电池", "电", "电池"])) == [(SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
         assert list(store.renderings()) == [(FIRST, COUNTS.terms[1]), (SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
+        second, first = store.list_documents()
+        assert list(store.renderings(["电池"], second)) == [(SECOND, OTHER.terms[0])]
+        assert list(store.renderings(["电池", "成本"], first)) == [(FIRST, COUNTS.terms[1]), (FIRST, BATTERY)]
+        assert list(store.renderings(["成本"], second)) == []
         assert (store.count_terms(), store.count_names()) == (2, 2)
         assert [list(store.list_terms(*least)) for least in ((1, 1), (4, 2), (5, 1), (1, 3))] == [
             ["成本", "电池"],
@@ -112,6 +117,12 @@ def draw_names(random: Random) -> Iterator[NameCount]:
             yield NameCount(
                 name, random.randint(1, 9), tuple((form, random.randint(1, 3)) for form in random.sample("甲乙", 1))
             )
+
+
+def test_terms_and_names_of_documents_that_are_replaced_are_not_counted(path: str) -> None:
+    write_memory(path, [make_document("一.txt", [("好。", "Good.")], "2017-04-26")])
+    with Store(path) as store:
+        assert (store.count_terms(), store.count_names()) == (1, 0)
 
 
 def test_a_sentence_is_found_again_in_either_script(path: str) -> None:

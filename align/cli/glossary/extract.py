@@ -111,8 +111,7 @@ def command(options: ExtractOptions) -> int:
 
 def _choose_memory(options: ExtractOptions) -> str:
     """Return the memory whose terms are proposed; empty: those of texts are. Raises CommandError, ConfigError."""
-    from align.config.file import ConfigFinder
-    from align.config.settings import choose_memory
+    from align.config.settings import find_memory_here
     from align.memory.counting import are_counted
 
     if options.paths and options.memory not in (None, NOTHING):
@@ -121,7 +120,7 @@ def _choose_memory(options: ExtractOptions) -> str:
         return ""
     if options.source:
         raise CommandError("--source needs the translations that it belongs to: name them")
-    memory = choose_memory(options.memory, ConfigFinder().find("."))
+    memory = find_memory_here(options.memory)
     if not memory:
         raise CommandError("there is nothing to extract terms from: name texts, or a memory with --memory")
     if not are_counted(*options.languages.pair):

@@ -116,31 +116,27 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
 @contextmanager
 def edit_glossary(path: str, options: "ChangeOptions", *, columns: str = "", create: bool = False) -> Iterator["Draft"]:
-    """Change a glossary in its file, as `glossary.formats.files.edit` does; say what is new and what is lost.
-
-    Where a reason is given, or the file keeps a history, what is changed is added to it.
-    """
+    """Change a glossary as `glossary.upkeep.history.edit_signed` does; say what is new and what is lost."""
     from align.cli.authors import find_name, tell_date
     from align.cli.glossary.options import SignedOptions
-    from glossary.formats.files import edit
-    from glossary.upkeep.edit import EditError
-    from glossary.upkeep.history import Event, keeps_history, record
+    from glossary.upkeep.history import Event, edit_signed
 
     named, languages = detect_format(path, options.format), options.languages.pair
-    try:
-        with (
-            _say_how_to_name_format(path, "--input-format"),
-            edit(Path(path), named, languages, columns, create=create, force=options.force) as draft,
-        ):
-            before = draft.glossary
-            yield draft
-            reason = options.reason if isinstance(options, SignedOptions) else None
-            if draft.glossary != before and (reason or keeps_history(before)):
-                event = Event(tell_date(), find_name(), "", reason or "")
-                as_transactions = draft.format == "tbx"
-                draft.glossary = record(before, draft.glossary, event, languages, as_transactions=as_transactions)
-    except EditError as error:
-        raise EditError(f"{path}: {error}") from error
+    reason = (options.reason if isinstance(options, SignedOptions) else None) or ""
+    with (
+        _say_how_to_name_format(path, "--input-format"),
+        edit_signed(
+            path,
+            lambda: Event(tell_date(), find_name(), ""),
+            named,
+            languages,
+            columns,
+            reason=reason,
+            create=create,
+            force=options.force,
+        ) as draft,
+    ):
+        yield draft
     for title in draft.columns:
         complain(f"{path}: added a column “{title}”")
     _complain_of_losses(path, draft.losses)

@@ -139,7 +139,10 @@ def _list_blocks(hits: "list[tuple[str, Hit]]", lines: "list[Line]", told: "Told
         events = told.get((path, name), [])
         if events:
             yield report.Line("history:", indent=4)
-            yield report.Table([(one.date, one.author, one.what, one.reason, one.commit) for one in events], indent=6)
+            rows = [
+                (one.date, one.author, one.commit, ": ".join(filter(None, (one.what, one.reason)))) for one in events
+            ]
+            yield report.Table(rows, indent=6, wraps=True)
     if concepts and lines:
         yield report.Gap()
     for path, group in groupby(lines, key=lambda line: line.path):

@@ -30,6 +30,9 @@ def command(options: MergeOptions) -> int:
     \b
         aligncheck glossary merge mine.csv theirs.csv --to both.csv
 
+    Candidates of B that no one has accepted or rejected are left out, with what `glossary extract` measured, unless A
+    has candidates too.
+
     With BASE, which both were made from, what only one side changed or took out is taken over. As a merge driver of
     git:
 
@@ -43,12 +46,16 @@ def command(options: MergeOptions) -> int:
     Exit code: 0 merged, 1 with conflicts, 2 not done.
     """
     from align.inputs.files import same_file
+    from glossary.upkeep.choosing import drop_undecided
     from glossary.upkeep.merge import merge
 
     languages = options.languages.pair
     ours, theirs = (load_glossary(path, options.format, options.languages) for path in (options.ours, options.theirs))
     base = load_glossary(options.base, options.format, options.languages).glossary if options.base else None
-    merged = merge(ours.glossary, theirs.glossary, base, languages)
+    added, left_out = theirs.glossary, tuple[str, ...]()
+    if base is None:
+        added, left_out = drop_undecided(added, ours.glossary, languages)
+    merged = merge(ours.glossary, added, base, languages)
     if options.to is None:
         print_glossary(merged.glossary, ours.format, languages)
     else:
@@ -58,7 +65,7 @@ def command(options: MergeOptions) -> int:
         save_glossary(options.to, merged.glossary, format_name, languages, onto=onto, force=options.force)
         if options.base is None:  # git calls the file by a name that no one knows
             tell_saved(options.to, merged.glossary)
-    for note in merged.notes:
+    for note in (*(f"{options.theirs}: {line}" for line in left_out), *merged.notes):
         complain(note)
     for conflict in merged.conflicts:
         concept = f"concept {conflict.concept}, " if conflict.concept else ""

@@ -196,11 +196,10 @@ def _suggest_from_glossaries(
 
 def _suggest_from_memory(words: Sequence[str], options: SuggestOptions) -> dict[str, list[SuggestedRendering]]:
     """Return how the memory renders the words, if there is one. Raises ConfigError, FileError."""
-    from align.config.file import ConfigFinder
-    from align.config.settings import choose_memory
+    from align.config.settings import find_memory_here
     from align.memory.counting import are_counted
 
-    memory = choose_memory(options.memory, ConfigFinder().find("."))
+    memory = find_memory_here(options.memory)
     if not memory or not are_counted(*options.languages.pair):
         return {}
     from align.commands.memory.proposing import find_renderings

@@ -10,6 +10,7 @@ from align.cli.options import (
     Dictionary,
     Encoding,
     InputFormat,
+    Jobs,
     Languages,
     Memory,
     Paths,
@@ -40,6 +41,7 @@ class AddOptions:
     encoding: Encoding
     input_format: InputFormat
     text_columns: TextColumns
+    jobs: Jobs
     config: Config
 
 
@@ -77,7 +79,11 @@ def _describe(path: str, added: "Added", domain: str) -> "Iterator[str]":
 
     parts = [(added.new, "added"), (added.replaced, "replaced"), (added.unchanged, "unchanged")]
     documents = ", ".join(f"{tell_amount(number, 'document')} {what}" for number, what in parts if number)
-    unsure = f" ({added.unsure:,} left out: the alignment is too uncertain)" if added.unsure else ""
-    yield f"{path}: {documents}; {tell_amount(added.pairs, 'pair')} added{unsure}"
+    reasons = [
+        (added.unsure, "the alignment is too uncertain"),
+        (added.drafts, "not translated yet, not confirmed, or to be reviewed"),
+    ]
+    left_out = "".join(f" ({number:,} left out: {why})" for number, why in reasons if number)
+    yield f"{path}: {documents}; {tell_amount(added.pairs, 'pair')} added{left_out}"
     if added.moved:
         yield f"domain of {tell_amount(added.moved, 'document')} changed to {domain}"

@@ -11,7 +11,7 @@ from align.cli.outputs import print_document
 
 if TYPE_CHECKING:
     from align.commands.memory.finding import Concordance
-    from align.memory.searching import Span
+    from align.model import Span
     from align.report.document import Block
 
 

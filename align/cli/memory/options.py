@@ -12,10 +12,9 @@ def find_memory(named: str | None, config: str | None) -> str:
 
     Raises CommandError where there is none, ConfigError.
     """
-    from align.config.file import ConfigFinder
-    from align.config.settings import choose_memory
+    from align.config.settings import find_memory_here
     from align.errors import CommandError
 
-    if memory := choose_memory(named, ConfigFinder(config).find(".")):
+    if memory := find_memory_here(named, config):
         return memory
-    raise CommandError('which memory? give --memory FILE, or put memory = "house.sqlite" into aligncheck.toml')
+    raise CommandError('no memory is named: give --memory FILE, or set memory = "house.sqlite" in aligncheck.toml')

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
 from align.commands.memory.dates import find_date
 from align.commands.terms.collect import LEAST, Passage, Text, name_texts
-from align.commands.work import Show
+from align.commands.work import Show, count_processes
 from align.config.settings import Request
 from align.errors import ReadError
 from align.inputs.files import compute_digest
@@ -33,7 +34,8 @@ minutes to align, and the file is copied in seconds.
 class Added:
     """What came of adding texts: how many documents are new, replaced, and as they were before.
 
-    `pairs` are kept, `unsure` were left out as less likely than not. `moved` ones have another domain now.
+    `pairs` are kept, `unsure` were left out as less likely than not, `drafts` as not finished. `moved` documents have
+    another domain now.
     `skipped` are texts that were not added.
     """
 
@@ -43,6 +45,7 @@ class Added:
     moved: int = 0
     pairs: int = 0
     unsure: int = 0
+    drafts: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -52,6 +55,24 @@ class _Version(NamedTuple):
     name: str
     digest: str
     documents: tuple[NewDocument, ...]
+
+
+class _Job(NamedTuple):
+    """A file to be read, its name and digest as the memory has them, and the domain that it is to have, if any."""
+
+    task: Task
+    name: str
+    digest: str
+    domain: str | None
+
+
+class _Found(NamedTuple):
+    """What came of reading a file: its version, None where nothing can be kept, and what was left out (`Added`)."""
+
+    version: _Version | None
+    skipped: tuple[Skipped, ...]
+    unsure: int
+    drafts: int
 
 
 class _Piece(NamedTuple):
@@ -72,34 +93,92 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     """Add the translations that a person names to the memory in a file, or make it.
 
     A text of which the memory has the same version is passed over before it is aligned; one that has changed replaces
-    what was there of it. Raises MissingPathError, ConfigError, FileError, DictionaryError, EncoderUnavailableError.
+    what was there of it. Several processes read where that is much. Raises MissingPathError, ConfigError, FileError,
+    DictionaryError, EncoderUnavailableError, WorkerError.
     """
-    added, known, is_current = Added(), {}, False
+    added, known, is_current = Added(), dict[str, list[StoredDocument]](), False
     domain = None if domain is None else clean(domain)
     if is_there(path):
         with Store(path) as memory:
             known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
     items = list(plan_tasks(request))
+    jobs, of_domain = _plan(items, path, domain, known, added)
+    waiting, size = list[_Version](), 0
+    with closing(_read_versions(list(jobs.values()), request.jobs)) as read:
+        for place, _ in enumerate(show(items)):
+            if place not in jobs:
+                continue
+            found = next(read)
+            added.skipped += found.skipped
+            added.unsure += found.unsure
+            added.drafts += found.drafts
+            if found.version:
+                waiting.append(found.version)
+                size += sum(len(one.pairs) for one in found.version.documents)
+            if size >= _BATCH:
+                _write(path, waiting, added, domain)
+                waiting, size, is_current = [], 0, True
+    if waiting or of_domain or (is_there(path) and not is_current):
+        _write(path, waiting, added, domain, of_domain)
+    return added
+
+
+def _plan(
+    items: Sequence[Task | Skipped],
+    path: str,
+    domain: str | None,
+    known: Mapping[str, Sequence[StoredDocument]],
+    added: Added,
+) -> tuple[dict[int, _Job], set[str]]:
+    """Return what is to be read, by its place among the items, and the known documents that are to be of the domain.
+
+    What is left out is noted, and so is what the memory has; `known` are its documents by the digest of their files.
+    """
     unpaired = {item.path for item in items if isinstance(item, Skipped)}
-    waiting, size, of_domain = list[_Version](), 0, set[str]()
-    for item in show(items):
+    named = dict[int, tuple[str, str]]()
+    for place, item in enumerate(items):
+        if isinstance(item, Task) and item.path not in unpaired and (digest := _digest_files(item, added)):
+            named[place] = name_document(path, item.path), digest
+    now = defaultdict[str, set[str]](set)
+    for name, digest in named.values():
+        now[name].add(digest)
+    kept = {  # a file that has changed no longer has its text
+        digest: [one for one in documents if one.file not in now or digest in now[one.file]]
+        for digest, documents in known.items()
+    }
+    files = {digest: sorted({one.file for one in documents}) for digest, documents in kept.items() if documents}
+    jobs, counted, of_domain = dict[int, _Job](), set[str](), set[str]()
+    for place, item in enumerate(items):
         if isinstance(item, Skipped):
             added.skipped += [item] if item.reason != MEMORY else []
-        elif item.path not in unpaired and (digest := _digest_files(item, added)):
-            if digest in known:
-                added.unchanged += len(known[digest])
-                of_domain |= {one.path for one in known[digest] if domain is not None and one.domain != domain}
+        elif place in named:
+            name, digest = named[place]
+            if digest in files:
+                documents = kept.get(digest, ())
+                added.unchanged += len(documents) if digest not in counted else 0
+                if name not in files[digest]:
+                    added.skipped.append(Skipped(item.path, f"the same text as {files[digest][0]}"))
+                of_domain |= {one.path for one in documents if domain is not None and one.domain != domain}
             else:
-                known[digest] = []
-                for version in _read_version(item, name_document(path, item.path), digest, domain, added):
-                    waiting.append(version)
-                    size += sum(len(one.pairs) for one in version.documents)
-        if size >= _BATCH:
-            _write(path, waiting, added)
-            waiting, size, is_current = [], 0, True
-    if waiting or of_domain or (is_there(path) and not is_current):
-        _write(path, waiting, added, of_domain, domain or "")
-    return added
+                files[digest] = [name]
+                jobs[place] = _Job(item, name, digest, domain)
+            counted.add(digest)
+    return jobs, of_domain
+
+
+def _read_versions(jobs: Sequence[_Job], count: int | None) -> Generator[_Found]:
+    """Yield what is made of each file, in order, by several processes where that is much."""
+    processes = count_processes([job.task for job in jobs], count)
+    if processes < 2:
+        yield from map(_read_version, jobs)
+        return
+    from align.commands.workers import Workers
+
+    yield from Workers(_make_reader, processes, lambda job: job.task.path).map(jobs)
+
+
+def _make_reader() -> Callable[[_Job], _Found]:
+    return _read_version
 
 
 def _group_by_digest(memory: Store) -> dict[str, list[StoredDocument]]:
@@ -120,29 +199,30 @@ def _digest_files(task: Task, added: Added) -> str:
     return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()
 
 
-def _read_version(task: Task, name: str, digest: str, domain: str | None, added: Added) -> Iterator[_Version]:
-    """Yield the documents of a file, aligned and counted; none where no pair can be kept of it, which is noted."""
+def _read_version(job: _Job) -> _Found:
+    """Return the documents of a file, aligned and counted; no version where no pair can be kept of it."""
+    found, task = Added(), job.task
     with task.settings.use_knowledge():
         loaded = load_task(task)
-        added.skipped += loaded.skipped
+        found.skipped += loaded.skipped
         aligned = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
         if loaded.texts and not aligned:
-            added.skipped.append(Skipped(task.path, "no source is known"))
+            found.skipped.append(Skipped(task.path, "no source is known"))
         beads = [bead for _, alignment in aligned for bead in alignment.beads if bead.source and bead.target]
-        added.unsure += sum(bead.confidence < LEAST for bead in beads)
+        found.unsure += sum(bead.confidence < LEAST for bead in beads)
         date = find_date(task.path) if aligned else ""
-        documents = tuple(_make_documents(name, digest, domain, date, aligned))
-    if documents:
-        yield _Version(name, digest, documents)
+        documents = tuple(_make_documents(job, date, aligned, found))
+    version = _Version(job.name, job.digest, documents) if documents else None
+    return _Found(version, tuple(found.skipped), found.unsure, found.drafts)
 
 
 def _make_documents(
-    name: str, digest: str, domain: str | None, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]]
+    job: _Job, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]], added: Added
 ) -> Iterator[NewDocument]:
     """Yield the documents of a file: as it names them, else one for each day that its units are of."""
-    names = Counter[str]()
-    for text in name_texts(name, aligned):
-        parts = _divide(text, aligned)
+    names, domain = Counter[str](), job.domain
+    for text in name_texts(job.name, aligned):
+        parts = _divide(text, aligned, added)
         for part, pieces in parts.items():
             whole = replace_surrogates(f"{text.path}#{part}" if part else text.path)
             names[whole] += 1
@@ -153,8 +233,8 @@ def _make_documents(
             digests = _digest_pairs(pairs) if part else (digest_text(text.source), digest_text(text.target))
             yield NewDocument(
                 path=whole if names[whole] == 1 else f"{whole}#{names[whole]}",
-                file=name,
-                file_digest=digest,
+                file=job.name,
+                file_digest=job.digest,
                 source_digest=digests[0],
                 target_digest=digests[1],
                 source_lang=source_lang,
@@ -166,7 +246,9 @@ def _make_documents(
             )
 
 
-def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) -> dict[str, list[_Piece]]:
+def _divide(
+    text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]], added: Added
+) -> dict[str, list[_Piece]]:
     """Return the finished pairs of a text, by the document that each is of, else by its day; both may be empty."""
     bitexts = {id(one.target): one for one, _ in aligned if isinstance(one, Bitext)}
     parts: dict[str, list[_Piece]] = {}
@@ -175,7 +257,8 @@ def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) 
         if bitext := bitexts.get(id(passage.document)):
             starts = bisect_right(bitext.units, passage.start, key=lambda unit: unit.target.start)
             unit = bitext.units[starts - 1]
-            if unit.is_draft or unit.is_pending:
+            if unit.is_draft or unit.is_pending or unit.is_unconfirmed:
+                added.drafts += 1
                 continue
             record = unit.record
         parts.setdefault(record.document or record.date, []).append(_Piece(passage, record))
@@ -183,9 +266,12 @@ def _divide(text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]]) 
 
 
 def _write(
-    path: str, versions: Sequence[_Version], added: Added, of_domain: Collection[str] = (), domain: str = ""
+    path: str, versions: Sequence[_Version], added: Added, domain: str | None, of_domain: Collection[str] = ()
 ) -> None:
-    """Put documents into the memory in a file; those of the paths `of_domain` are of a domain. Raises FileError."""
+    """Put documents into the memory in a file; those of the paths `of_domain` are of a domain.
+
+    Where `domain` is None, a changed file keeps the domain that it had. Raises FileError.
+    """
     with change_memory(path, choose_count) as (old, writer):
         before = old.list_documents() if old else ()
         files = {version.name for version in versions}
@@ -206,14 +292,15 @@ def _write(
         for version in versions:
             kept = [one for one in version.documents if not copies.leaves_out(one, added)]
             for document in kept:
-                writer.add(document._replace(domain=document.domain or domains.get(version.name, "")))
+                former = domains.get(version.name, "") if domain is None else ""
+                writer.add(document._replace(domain=document.domain or former))
                 added.pairs += len(document.pairs)
             if version.name in domains:
                 added.replaced += len(kept)
             else:
                 added.new += len(kept)
         moved = [one for one in before if one.path in of_domain]
-        writer.set_domain(moved, domain)
+        writer.set_domain(moved, domain or "")
         added.moved += len(moved)
 
 

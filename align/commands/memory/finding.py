@@ -10,9 +10,10 @@ from align.commands.memory.domains import check_domain
 from align.errors import CommandError
 from align.memory.counting import TermCount, drop_parts
 from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share, find_newer_rendering
-from align.memory.searching import Query, Span
-from align.memory.store import Hit, Store, StoredPair, join_spans
+from align.memory.searching import Query
+from align.memory.store import Hit, Store, StoredPair
 from align.memory.totals import LATEST, add_up_term
+from align.model import Span, merge_spans
 
 
 class FoundPair(NamedTuple):
@@ -96,8 +97,7 @@ def find_pairs(path: str, words: Sequence[str], limit: int = 0, domain: str | No
 def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
     document, pair = hit.document, hit.pair
     source_marks, target_marks = list(hit.in_source), list(hit.in_target)
-    counts = [(number, count) for number, count in _count_terms(memory, hit, queries) if number == str(document.id)]
-    for _, count in counts:
+    for count in _count_terms(memory, hit, queries):
         texts = [Query(one.text) for one in count.renderings]
         rendered = [span for text in texts for span in text.find(pair.target, document.target_lang)]
         if hit.in_source and _is_asked(count.term, queries):
@@ -110,15 +110,17 @@ def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
         document.domain,
         pair.source,
         pair.target,
-        join_spans(source_marks),
-        join_spans(target_marks),
+        tuple(merge_spans(source_marks)),
+        tuple(merge_spans(target_marks)),
         _get_texts(hit.before),
         _get_texts(hit.after),
     )
 
 
-def _count_terms(memory: Store, hit: Hit, queries: Sequence[Query]) -> Iterator[tuple[str, TermCount]]:
-    """Yield the counts of what is looked for, where that is in the source, else of the terms of the source."""
+def _count_terms(memory: Store, hit: Hit, queries: Sequence[Query]) -> Iterator[TermCount]:
+    """Yield what the document of a hit counts of what is looked for, where that is in the source, else of the terms of
+    the source.
+    """
     if not hit.document.words:
         return
     from glossary.dictionary.script_folding import simplify
@@ -128,7 +130,7 @@ def _count_terms(memory: Store, hit: Hit, queries: Sequence[Query]) -> Iterator[
         from glossary.renderings.recurring_terms import find_possible_terms
 
         terms = [one.text for one in find_possible_terms(hit.pair.source)]
-    yield from memory.renderings(terms)
+    yield from (count for _, count in memory.renderings(terms, hit.document))
 
 
 def _is_asked(term: str, queries: Iterable[Query]) -> bool:

@@ -76,8 +76,9 @@ def _sum_up(domain: str, documents: Sequence[StoredDocument]) -> DomainSummary:
 def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
     """Remove documents from the memory in a file, and return them.
 
-    A name is the path of a file or folder, or that of a document as the memory has it. Raises FileError, CommandError
-    where a name is that of nothing in it: then nothing is removed.
+    A name is the path of a file or folder, else that of a document as the memory has it: `.` and `..` are the folders
+    that a person is in and below. Raises FileError, CommandError where a name is that of nothing in it: then nothing
+    is removed.
     """
     with Store(path):
         pass
@@ -85,8 +86,9 @@ def remove_texts(path: str, names: Sequence[str]) -> tuple[StoredDocument, ...]:
         documents = old.list_documents() if old else ()
         gone: dict[int, StoredDocument] = {}
         for name in names:
-            known = {name, name_document(path, name)}
-            found = [one for one in documents if any(_is_of(one, other) for other in known)]
+            known = [name_document(path, name), *([name] if any(part != ".." for part in Path(name).parts) else [])]
+            each = ([one for one in documents if _is_of(one, other)] for other in known)
+            found = next(filter(None, each), None)
             if not found:
                 raise CommandError(f"{name}: is not in the memory {path}: {_suggest(documents, known)}")
             gone.update((one.id, one) for one in found)
@@ -104,7 +106,9 @@ def _suggest(documents: Sequence[StoredDocument], names: Collection[str]) -> str
 
 
 def _is_of(document: StoredDocument, name: str) -> bool:
-    """Return whether a document has a name, is of a file of that name, or of one in a folder of that name."""
+    """Return whether a document has a name, is of a file of that name, or of one in a folder of that name; `.` is the
+    folder of the memory, of which all are.
+    """
     return name in (document.path, document.file, ".") or document.file.startswith(f"{name.rstrip('/')}/")
 
 

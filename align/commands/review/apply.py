@@ -17,6 +17,7 @@ from align.config.decisions.files import Reviews, merge_reviews
 from align.config.decisions.journal import FileChange, Journal, digest
 from align.config.glossaries import Glossaries
 from align.errors import ReadError
+from align.inputs.evidence import EvidenceReader
 from align.inputs.files import read_bytes
 from align.model import Skipped, Span
 from align.model.pages import digest_texts
@@ -61,17 +62,18 @@ def apply_decisions(request: Request, run: Run) -> Iterator[Outcome]:
 
     Raises FileError, and errors as `check_files` does.
     """
-    for path, here in group_by_path(run.reviews.agreed, FINDING, "edit"):
-        task = plan_text(request, path)
-        try:
-            data = b"" if isinstance(task, Skipped) else read_bytes(path)
-        except ReadError as error:
-            yield Outcome(path, {}, (f"{path}: {error}",))
-            continue
-        if isinstance(task, Skipped):
-            yield Outcome(path, {}, (f"{path}: {len(here)} decisions not applied: {task.reason}",))
-        else:
-            yield _apply(task, data, here, run)
+    with EvidenceReader() as reader:
+        for path, here in group_by_path(run.reviews.agreed, FINDING, "edit"):
+            task = plan_text(request, path, reader)
+            try:
+                data = b"" if isinstance(task, Skipped) else read_bytes(path)
+            except ReadError as error:
+                yield Outcome(path, {}, (f"{path}: {error}",))
+                continue
+            if isinstance(task, Skipped):
+                yield Outcome(path, {}, (f"{path}: {len(here)} decisions not applied: {task.reason}",))
+            else:
+                yield _apply(task, data, here, run)
 
 
 def _apply(task: Task, data: bytes, decisions: Sequence[Decision], run: Run) -> Outcome:

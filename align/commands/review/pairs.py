@@ -64,7 +64,7 @@ def find_pairings(request: Request, decisions: Iterable[Decision]) -> list[Pairs
     """Find the sentences of the decisions on pairs, text by text. Raises FileError, and errors as `plan_tasks` does."""
     found = list[PairsOfText | Outcome]()
     for path, here in group_by_path(decisions, "pair"):
-        task = plan_text(request, path, with_pages=False)
+        task = plan_text(request, path)
         loaded = None if isinstance(task, Skipped) else load_task(task)
         source, texts = (loaded.source, loaded.texts) if loaded else (None, ())
         if isinstance(task, Skipped) or source is None or len(texts) != 1 or isinstance(texts[0], Bitext):

@@ -17,7 +17,7 @@ from align.config.glossaries import is_builtin
 from align.config.settings import Request, SettingsFinder
 from align.errors import FileError, MissingPathError
 from align.inputs.earlier import add_versions
-from align.inputs.evidence import add_evidence
+from align.inputs.evidence import EvidenceReader
 from align.inputs.fixed_pairs import SUFFIX, is_fixed_pairs
 from align.inputs.tasks import GLOSSARY, Task, plan_tasks
 from align.model import Skipped
@@ -27,13 +27,16 @@ from glossary.storage.reading import is_folder
 _FOLDER = "is a folder"
 
 
-def plan_text(request: Request, path: str, *, with_pages: bool = True) -> Task | Skipped:
-    """Return a text as the request says that it is checked; else why it is not."""
+def plan_text(request: Request, path: str, reader: EvidenceReader | None = None) -> Task | Skipped:
+    """Return a text as the request says that it is checked; else why it is not.
+
+    With a reader of evidence it is ready to be checked, with pages and all that it is compared with.
+    """
     try:
-        planned = next(iter(plan_tasks(replace(request, paths=(path,), with_pages=with_pages))))
+        planned = next(iter(plan_tasks(replace(request, paths=(path,), with_pages=reader is not None))))
     except MissingPathError as error:
         return Skipped(path, str(error))
-    return add_evidence(add_versions([planned], request))[0] if with_pages else planned
+    return reader.add(add_versions([planned], request)[0]) if reader else planned
 
 
 def check_places(named: Iterable[tuple[str, str]], command: str) -> None:

@@ -15,6 +15,7 @@ from align.commands.check import check_file, make_baselines
 from align.commands.review.places import plan_text
 from align.config.decisions.decision import FINDING, Decision
 from align.config.glossaries import Glossaries
+from align.inputs.evidence import EvidenceReader
 from align.model import Diagnostic, Report, Severity, Skipped
 from align.model.reviews import (
     WORDS,
@@ -86,20 +87,21 @@ def _look(request: Request, reviews: Reviews, found: dict[tuple[str, str], Diagn
     for path, _, mark in reviews.files:
         by_path[path].add(mark)
     glossaries, baselines = Glossaries(), make_baselines(request)
-    for path, decided in sorted(by_path.items()):
-        if kinds[path] == "term":
-            yield _look_into_glossary(path, decided)
-            continue
-        task = plan_text(request, path)
-        if isinstance(task, Skipped):
-            yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
-        else:
-            result = check_file(task, glossaries)
-            marks = ((one, mark) for one in result.diagnostics for mark in (one.formerly, one.fingerprint))
-            found |= {(path, mark): one for one, mark in marks if mark}
-            count = _count_undecided(result, decided, baselines)
-            if decided or count:
-                yield ReviewedText(path, len(decided), count)
+    with EvidenceReader() as reader:
+        for path, decided in sorted(by_path.items()):
+            if kinds[path] == "term":
+                yield _look_into_glossary(path, decided)
+                continue
+            task = plan_text(request, path, reader)
+            if isinstance(task, Skipped):
+                yield ReviewedText(path, len(decided), problem=task.reason.removeprefix(f"{path}: "))
+            else:
+                result = check_file(task, glossaries)
+                marks = ((one, mark) for one in result.diagnostics for mark in (one.formerly, one.fingerprint))
+                found |= {(path, mark): one for one, mark in marks if mark}
+                count = _count_undecided(result, decided, baselines)
+                if decided or count:
+                    yield ReviewedText(path, len(decided), count)
 
 
 def _look_into_glossary(path: str, decided: set[str]) -> ReviewedText:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 
 from align import __version__
 from align.aligners.documents import Method, align_documents
@@ -14,8 +15,10 @@ from align.commands.terms.collect import Collected, add_text
 from align.commands.terms.report import build_report
 from align.config.glossaries import Glossaries
 from align.errors import TermsError
+from align.inputs.evidence import EvidenceReader, asks_for_memory, explain_lack
 from align.inputs.fixed_pairs import read_fixed_pairs
 from align.inputs.loading import Loaded, load_task
+from align.inputs.tasks import Task
 from align.model import Bitext, Finding, Skipped
 from align.model.scores import FindingsBlock, FindingScores, ScoreReport, Share, TerminologyScores
 from align.scores.translation.penalties import WEIGHTS, score_findings, weigh
@@ -53,9 +56,14 @@ class _Tally:
 
 @dataclass
 class _Run:
-    """What the jobs of a run add up to. `no_terms` says why terms cannot be scored."""
+    """What the jobs of a run add up to. `no_terms` says why terms cannot be scored.
+
+    `evidence` has the digests of what memories show about the texts; `uncompared` names the texts that were not
+    compared with one, and says why.
+    """
 
     request: ScoreRequest
+    reader: EvidenceReader
     tallies: list[_Tally]
     skipped: list[Skipped]
     cut: list[tuple[str, Segments]] = field(default_factory=list)
@@ -66,6 +74,8 @@ class _Run:
     signatures: set[str] = field(default_factory=set)
     dictionaries: set[str] = field(default_factory=set)
     weights: dict[str, float] = field(default_factory=dict)
+    evidence: list[str] = field(default_factory=list)
+    uncompared: list[str] = field(default_factory=list)
     documents: int = 0
 
     def wants(self, block: str) -> bool:
@@ -105,26 +115,36 @@ class _Run:
         The others that it is compared with are checked as it is: next to the same source, by the same rules.
         """
         found: list[Sequence[Finding]] = []
-        task = job.task
+        task = self._look_up(job.task, loaded)
         result = check_loaded(task, loaded, self.glossaries, lambda _, kept: found.append(kept))
         if self.wants("findings"):
             weights = WEIGHTS | dict(task.settings.weights)
             self.weights |= weights
             self.tallies[0].add(result, weights)
             for path, tally in zip(job.others, self.tallies[1:], strict=True):
-                same = replace(task, path=path, is_doubtful=False, fixed=read_fixed_pairs(path))
-                other = check_file(same, self.glossaries)
+                same = replace(task, path=path, is_doubtful=False, fixed=read_fixed_pairs(path), evidence=None)
+                other = check_file(self._look_up(same), self.glossaries)
                 tally.add(other, weights)
                 self.skipped += other.skipped
         if self.wants("estimate"):
             sides = ((text.target if isinstance(text, Bitext) else text, one) for text, one in loaded.aligned)
             self.estimates.add((document, one, kept) for (document, one), kept in zip(sides, found, strict=True))
 
+    def _look_up(self, task: Task, loaded: Loaded | None = None) -> Task:
+        """Return a task with what its memory shows about its texts, if it has one."""
+        given = self.reader.add(task, loaded)
+        if given.evidence:
+            self.evidence.append(given.evidence.digest)
+        elif loaded and asks_for_memory(task.settings, task.path):
+            self.uncompared.append(f"{task.path}: {explain_lack(loaded)}")
+        return given
+
     def sign(self) -> str:
         """Return what, besides the files, the scores depend on."""
         weights = ",".join(f"{name}={weight:g}" for name, weight in sorted(self.weights.items())) or "none"
         settings, dictionaries = ("+".join(sorted(found)) or "none" for found in (self.signatures, self.dictionaries))
-        return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}|weights:{weights}"
+        memory = f"|memory:{sha256(','.join(self.evidence).encode()).hexdigest()[:12]}" if self.evidence else ""
+        return f"aligncheck:{__version__}|settings:{settings}|dictionary:{dictionaries}|weights:{weights}{memory}"
 
 
 def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
@@ -134,9 +154,10 @@ def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
     FileError for references and other translations that will not do.
     """
     jobs, skipped = plan_jobs(request)
-    run = _Run(request, [_Tally() for _ in range(1 + len(request.against))], skipped)
-    for job in show(jobs):
-        run.add(job)
+    with EvidenceReader() as reader:
+        run = _Run(request, reader, [_Tally() for _ in range(1 + len(request.against))], skipped)
+        for job in show(jobs):
+            run.add(job)
     names = [request.name, *request.against]
     unassessed = {}
     references = findings = estimate = terminology = None
@@ -157,6 +178,8 @@ def score_files(request: ScoreRequest, show: Show = iter) -> ScoreReport:
             unassessed["terminology"] = run.no_terms or "no source is known (--source)"
         else:
             terminology = _score_terms(run.collected)
+    if run.uncompared:
+        unassessed["memory"] = "; ".join(run.uncompared)
     left_out = tuple(dict.fromkeys(run.skipped))
     blocks = references, findings, terminology, estimate
     return ScoreReport(request.name, run.sign(), run.documents, *blocks, unassessed, left_out)

@@ -6,9 +6,8 @@ White space in a block is read as one space; what is markup inside it is masked 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from align.model import Document, Notation, Origin, Role, Span
+from align.model import Document, Notation, Origin, Role, Span, merge_spans
 from align.model.offsets import split_lines
-from align.readers.addresses import merge_spans
 from align.readers.assembly import Assembly, LinePlaces
 
 FindMarkup = Callable[[str], Iterable[Span]]

@@ -77,6 +77,7 @@ class DateMismatch(QuantityRule):
         Bad("⟦Beijing hosted the Olympics.⟧", source="2008年北京举办奥运会。"),
         Bad("⟦The crisis broke out.⟧", source="2008年金融危机爆发。"),
         Bad("It opened in ⟦1889⟧.", source="它于光绪二十四年开放。"),
+        Bad("It opened at the ⟦beginning of 2024⟧.", source="它于2024年年底开放。"),
         Bad("It opened at ⟦9 p.m.⟧", source="它于上午9点开放。"),
         Bad("It opened at ⟦17:06⟧.", source="它于19:06开放。"),
         Bad("The factory opened ⟦last month⟧.", source="这家工厂将于下个月投产。"),

@@ -52,9 +52,9 @@ class EntityMissing(PairRule):
     --------------------
     On words in lower case, units, Roman numerals, and numbers with a letter or two (3D); where only hyphens, spaces or
     capitals differ. Where the translation spells out an acronym (WTO), has the initials that the source gives in
-    brackets, or corrects a misspelt word. On links inside a site, and addresses that differ in their language
-    (`/zh-CN/guide`, `/guide`) or a place in the page. On Chinese words in Latin letters (CEO, PPT) for which English
-    says something else.
+    brackets, never uses those in brackets after their Chinese name, or corrects a misspelt word. On links inside a
+    site, and addresses that differ in their language (`/zh-CN/guide`, `/guide`) or a place in the page. On Chinese
+    words in Latin letters (CEO, PPT) for which English says something else.
 
     Measured
     --------
@@ -76,6 +76,11 @@ class EntityMissing(PairRule):
         Sourced("Drop JavaScript; the 90th percentile is too high.", "去掉JS，P90太高。"),
         Sourced("the set user ID bit", "SUID位"),
         Sourced("The CDC disagrees.", "疾控中心（Center for Disease Control, CDC）不同意。"),
+        Sourced(
+            "Consumer prices rose 0.3%.\nFood added 0.5 points to the index.",
+            "居民消费价格指数（CPI）上涨0.3%。\n食品影响CPI上涨0.5个百分点。",
+        ),
+        Sourced("It has 16 GB of memory and a disk of a terabyte.", "16GB+1TB版。"),
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),
         Sourced("The pay is 15–25K yuan.", "月薪15K-25K。"),
@@ -103,6 +108,10 @@ class EntityMissing(PairRule):
         Bad(
             "A RUSTY car. RUSTY cars. All RUSTY.\nSpring came.\nIt rained.\nAll slept.\n⟦Shadowing is allowed.⟧",
             source="一辆RUSTY汽车。RUSTY汽车。都RUSTY。\n春天来了。\n下雨了。\n大家都睡了。\nRUST允许遮蔽。",
+        ),
+        Bad(
+            "The consumer price index (CPI) rose.\nSpring came.\nIt rained.\nAll slept.\n⟦Food added half a point.⟧",
+            source="居民消费价格指数（CPI）上涨。\n春天来了。\n下雨了。\n大家都睡了。\n食品影响CPI上涨半个百分点。",
         ),
         Bad("⟦It supports NFS and others.⟧", source="支持文件系统（NFS and GlusterFS）。"),
         Bad("⟦It runs containers with Docker and others.⟧", source="它运行容器（Docker and Kubernetes）。"),
@@ -173,6 +182,7 @@ class EntityMissing(PairRule):
             find_entities,
             find_glossed_initials,
             find_glosses,
+            find_replaced_initials,
             is_misspelt,
             is_rendered,
         )
@@ -189,6 +199,8 @@ class EntityMissing(PairRule):
             if not is_rendered(entity, text, around) and not any(
                 name.start <= span.start < name.end for name in spared
             ):
+                if entity in context.analyse(find_replaced_initials, alignment):
+                    continue
                 if is_misspelt(entity, text, context.analyse(count_entities, alignment)):
                     continue
                 place = alignment.target_span(bead)

@@ -53,6 +53,7 @@ class ExchangedWord(ExchangeRule):
         Bad("⟦Corn⟧ from Brazil is cheap.", source="巴西的大豆很便宜。"),
         Bad("The ⟦mayor⟧ signed.", source="副市长签了字。"),
         Bad("He died of ⟦lung⟧ cancer.", source="他死于肝癌。"),
+        Bad("It is a study for people in ⟦the whole province⟧.", source="这是全市人民的书房。"),
         Bad("An ⟦orange⟧ alert was issued.", source="当地发布红色预警。"),
         Bad("Shanghai ⟦came second⟧.", source="上海队获得季军。"),
         Bad("⟦Wheat and corn are dear.⟧", source="小麦、大豆和玉米很贵。"),

@@ -72,6 +72,7 @@ class NegationMismatch(PairRule):
         Sourced("The fee is five yuan at most.", "收费不得超过五元。"),
         Sourced("Will it rain tomorrow?", "明天会不会下雨？"),
         Sourced("He refused to pay.", "他绝不付钱。"),
+        Sourced("Individuals use it free.", "服务不向个人收费。"),
         Sourced("Relations must move forward.", "两国关系不能倒退。"),
         Sourced("He lay awake.", "他无法入睡。"),
         Sourced("The talks broke down.", "双方未能达成协议。"),
@@ -123,6 +124,7 @@ class NegationMismatch(PairRule):
         Bad("⟦When the contract expires, it may be renewed.⟧", source="合同期限到期时不得续签。"),
         Bad("⟦The operation will be very painful.⟧", source="手术不会很痛。"),
         Bad("⟦The money will be given back.⟧", source="我们不会退款。"),
+        Bad("⟦The hall is open to the public.⟧", source="该馆不向公众开放。"),
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:

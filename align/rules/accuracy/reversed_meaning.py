@@ -77,6 +77,8 @@ class ReversedMeaning(ExchangeRule):
         Bad("This winter is ⟦warmer⟧ than last year.", source="今年冬天比去年更冷。"),
         Bad("The new airport ⟦will⟧ be put into use.", source="新机场已经投入使用。"),
         Bad("The port ⟦was⟧ closed.", source="港口即将关闭。"),
+        Bad("The theatre will ⟦certainly⟧ open in June.", source="剧场可能于六月启用。"),
+        Bad("She ⟦almost never⟧ comes.", source="她几乎每天都来。"),
         Bad("⟦She⟧ left early.", source="他提前离开。"),
         Bad("⟦Mr Lin Xiaoyan⟧, the chief engineer, left.", source="总工程师林晓燕女士离开了。"),
         Bad("The new material costs 40 percent ⟦more⟧.", source="新材料的成本却低四成。"),

@@ -105,6 +105,20 @@ def tell_scripts(languages: Languages) -> bool:
     return sum(chinese) == 1 and not any(matches_language(code, other) for code in languages for other in ("ja", "ko"))
 
 
+def refuse_swapped(pairs: Sequence[tuple[str, str]], languages: Languages) -> None:
+    """Raise FormatError where most pairs have the script of the target in the source, and that of the source in the
+    target.
+    """
+    is_chinese = matches_language(languages.source, "zh")
+    swapped = sum(has_han(source) != is_chinese and has_han(target) == is_chinese for source, target in pairs)
+    if tell_scripts(languages) and swapped * 2 > len(pairs):
+        source_code, target_code = languages
+        raise FormatError(
+            f"most entries have the script of {target_code} in the source and that of {source_code} in the rendering: "
+            f"name the languages of the list, as in --languages {target_code},{source_code}"
+        )
+
+
 def _is_pair(row: Row, languages: Languages) -> bool:
     """Return whether a row is a pair by its scripts."""
     scripts = [has_han(cell) for cell in row.cells[:2]]

@@ -1,4 +1,7 @@
-"""An editor that starts the language server, and speaks with it over pipes."""
+"""An editor that starts the language server, and speaks with it over pipes.
+
+A library of `editing.py`, and of tests.
+"""
 
 from __future__ import annotations
 
