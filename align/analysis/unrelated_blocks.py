@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from align.analysis.surplus import measure_letters
+from align.analysis.translator_notes import cut_out, find_translator_notes
 from align.model import Alignment, Bead, Span, on_one_line
 
 _FEWEST = 60.0
@@ -60,8 +61,9 @@ def find_unrelated_blocks(alignment: Alignment) -> list[UnrelatedBlock]:
 
 def _list_doubts(alignment: Alignment) -> Iterator[_Pair]:
     """Yield the blocks that are long enough and of which the aligner is not sure, with the source of their beads and
-    what is without a translation next to it.
+    what is without a translation next to it; notes of the translator are left out.
     """
+    notes = find_translator_notes(alignment.target.text)
     for beads in _group(alignment):
         if all(bead.source and bead.confidence >= _SURE for bead in beads if bead.target) and beads[-1].target:
             continue
@@ -69,7 +71,8 @@ def _list_doubts(alignment: Alignment) -> Iterator[_Pair]:
         matches = [bead for bead in beads if bead.source and bead.target]
         source_text = _join(map(alignment.source_text, (bead for bead in beads if bead.source)))
         joined_text = _join(map(alignment.source_text, matches))
-        target_text = _join(map(alignment.target_text, (bead for bead in beads if bead.target)))
+        spans = (alignment.target_span(bead) for bead in beads if bead.target)
+        target_text = _join(cut_out(alignment.target.text[slice(*span)], span.start, notes) for span in spans)
         if min(map(measure_letters, (source_text, target_text))) >= _FEWEST:
             is_enough = measure_letters(joined_text) >= _FEWEST
             yield _Pair(target, source_text, joined_text if is_enough else source_text, target_text)

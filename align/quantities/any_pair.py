@@ -21,7 +21,7 @@ from align.quantities.components import Component, split_into_components
 from align.quantities.currencies import find_local_currencies
 from align.quantities.equivalence import SPEEDS, is_converted, is_equal, is_reworded, leave_out_compounds
 from align.quantities.model import Kind, Number, Problem, Quantity
-from align.quantities.numerals import Figure, Figures, Reading, find_numeral_reader
+from align.quantities.numerals import ANY_DEGREES, Figure, Figures, Reading, find_numeral_reader
 from align.quantities.passages import Comparison, Mismatch
 from align.quantities.unit_names import list_units
 from align.quantities.units import find_ratio, load_measures
@@ -35,6 +35,8 @@ _LEAST = 10
 _YEARS = range(1800, 2100)
 """What may be a year, which a translation may name by another word: last year, the 1990s."""
 _DATES = (Kind.DATE, Kind.DECADE, Kind.CENTURY)
+_HOURS = 24
+"""The hours of a day, of which any may be a time: 9 h, but not 48 h."""
 _SURE = 0.4
 _HUGE = 10**18
 """Amounts beyond this are the same only in the same unit."""
@@ -210,14 +212,22 @@ def _match(source: Sequence[Figure], target: Sequence[Figure]) -> tuple[list[Fig
             left.append(figure)
     names = any(one.is_named for one in left) and any(one.is_named for one in right)
     left, right = (
-        [one for one in side if one.kind is not Kind.TIME and (names or not one.is_named)] for side in (left, right)
+        [one for one in side if not _may_be_time(one, others) and (names or not one.is_named)]
+        for side, others in ((left, right), (right, left))
     )
     return _leave_out_compounds(*_leave_out_lists(left, right), source, target)
 
 
+def _may_be_time(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Return whether a figure may be a time of day, of which the others, those of the other side, are none: 9 h."""
+    unit = figure.unit
+    is_clock = unit and unit.is_clock and (unit.name != "hour" or all(one <= _HOURS for one in figure.values))
+    return figure.kind is Kind.TIME or bool(is_clock and not any(one.kind is Kind.DURATION for one in others))
+
+
 def _agree(one: Figure, other: Figure) -> bool:
     """Return whether two figures may say the same; of two that have a unit each, the units count."""
-    if _have_two_units(one, other):
+    if _have_two_units(one, other) or _are_any_degrees(one, other):
         pairs = [
             (first, second) for first in one.components for second in other.components if _may_be_same(first, second)
         ]
@@ -339,6 +349,11 @@ def _is_said(
     named = [part for part in reading if part]
     is_listed = any(part in digits for part in named) and all(part in digits or part in parts for part in named)
     return is_listed or all(part in words for part in named)
+
+
+def _are_any_degrees(one: Figure, other: Figure) -> bool:
+    """Return whether neither of two temperatures, or angles, names its scale: 86 degrees, 30度."""
+    return one.unit is not None and other.unit is not None and one.unit.name == other.unit.name == ANY_DEGREES
 
 
 def _have_two_units(one: Figure, other: Figure) -> bool:

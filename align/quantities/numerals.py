@@ -11,47 +11,34 @@ from fractions import Fraction
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import NamedTuple
+from unicodedata import numeric
 
 from align.lang.codes import name_language
 from align.model import Span
 from align.quantities.components import Component, split_into_components
+from align.quantities.en_words import load_decades
 from align.quantities.model import Kind, Moment, Number, Quantity, simplify
-from align.quantities.unit_names import Unit, find_unit
+from align.quantities.numeral_words import EAST_ASIAN, NUMERALS, Scale, find_scale, load_words
+from align.quantities.unit_names import Unit, find_hundredths, find_unit, load_unit_names
+from align.quantities.units import find_ratio
+from align.quantities.zh_surroundings import DEGREES
 from glossary.lang.scripts import LATIN
 from glossary.pack.patterns import compile_late
-from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
+from glossary.pack.tables import cache_by_packs
 
-KINDS = ("number", "digit", "ten", "scale", "range", "month", "later", "era", "year", "day")
-"""What a row says: a number in a word; a numeral that is written next to others (三, 十); what multiplies the number
-before it; what is between two numbers, the first of which may be of the scale of the second (3 bis 5 Millionen); a
-month; a word that makes an hour one after noon; the year before the first of an era; what follows the parts of a date.
-"""
-
-NUMERALS = {
-    code: Form(
-        "align",
-        f"{code}/numerals",
-        ("word", "kind", "value", "example"),
-        key=("word",),
-        needed=("kind", "value", "example"),
-        choices=(("kind", KINDS),),
-    )
-    for code in ("ja", "ko", "de", "fr", "es")
-}
-"""The numerals of languages; each row has an example, in which the word is read."""
-
-KNOWN = ("en", "zh", *NUMERALS)
+KNOWN = ("en", *NUMERALS)
 """The languages whose figures are compared."""
 
 Reading = Number | str | tuple[int | None, int | None, int | None]
 """A value, the letters of a version, or a year, a month and a day."""
 
 _DIGITS = (
-    r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])"
+    r"(?:(?<![A-Za-z0-9_.])(?<![A-Za-z0-9_][./:])|(?<=[A-Z]{3})(?<![A-Za-z0-9_.][A-Z]{3}))"
     r"(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*)"
+    r"|(?<![^\s(~-])\.\d+(?![\w.*])"
 )
 _FIGURE = compile_late(
-    r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"(?P<clock>(?<![\d.:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<![\d/])24/7(?![\d/]))"
     r"|(?P<iso>(?<![A-Za-z0-9_.])(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d))"
     r"|(?P<pointed>(?<![A-Za-z0-9_./-])(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<c>\d{4})(?![A-Za-z0-9_]))"
     r"|(?P<version>(?<![A-Za-z0-9_./])(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:(?:a|b|rc|dev|beta|alpha)\d*)?"
@@ -61,7 +48,11 @@ _FIGURE = compile_late(
 )
 _AFTERNOON = compile_late(r"\s?[pP]\.?[mM]\b")
 _NAMED = compile_late(r"(?<=[A-Za-z])-")
-_WIDE = str.maketrans("０１２３４５６７８９．，：", "0123456789.,:")
+_WIDE = str.maketrans("０１２３４５６７８９．：", "0123456789.:")
+_WIDE_COMMA = compile_late("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_VULGAR = compile_late("[\u0020\u00a0\u202f]?(?P<sign>[¼½¾⅓⅔⅛⅜⅝⅞])")
+_CODE = 3
+"""The letters of the code of a currency, which may be glued to a sum: RMB18 billion."""
 _BOLD = compile_late(r"(?<![A-Za-z0-9_`.])__(?=[^\s_])([^\n_]{1,80})__(?![A-Za-z0-9_`(])")
 _GROUPS = compile_late(r"\d{1,3}(?:[.,'’   ]\d{3})+")
 _ENDINGS = {"k": 10**3, "K": 10**3, "M": 10**6}
@@ -72,6 +63,10 @@ _RANGE = compile_late(r"[   ]?[^0-9   ]{1,4}[   ]?(?=[0-9])")
 _FEW_HOURS = 12
 _YEARS = range(1000, 2101)
 """What is a year before the word for years: 2024年."""
+PRICE = "price"
+"""The unit of a percentage that is left of a price: 打八折 is 20 % off."""
+ANY_DEGREES = "degree"
+"""The unit of degrees that name no scale."""
 _WITH_UNITS = frozenset((Kind.DURATION, Kind.MEASURE, Kind.MONEY, Kind.PERCENTAGE, Kind.PERCENTAGE_POINT))
 
 
@@ -98,12 +93,18 @@ class Figure(_Fields):
     def components(self) -> list[Component]:
         """A component for each of the values that it may have, in each of the units that it may be in.
 
-        Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place.
+        Of money the name says which other currencies it may be: 元 is that of Taiwan, but no dollar of any place. It
+        may also be a weight: 5 livres. Degrees of no scale may be on either.
         """
         name, others = (self.unit.name, self.unit.others) if self.unit else ("", ())
-        units = (name, *(others if self.kind is not Kind.MONEY else ()))
+        others = (*others, *DEGREES) if name == ANY_DEGREES else others
+        if self.kind is Kind.MONEY:
+            weights = (one for one in others if find_ratio(one, "kg"))
+            sorts = [(self.kind, name), *((Kind.MEASURE, one) for one in weights)]
+        else:
+            sorts = [(self.kind, one) for one in (name, *others)]
         amounts = map(self.make_amount, self.values)
-        return split_into_components(one._replace(unit=unit) for one in amounts for unit in units)
+        return split_into_components(one._replace(kind=kind, unit=unit) for one in amounts for kind, unit in sorts)
 
     def make_quantity(self) -> Quantity:
         """Return the figure as rules report it: of its readings, only the kind counts."""
@@ -114,7 +115,7 @@ class Figure(_Fields):
 
     def make_amount(self, value: Number) -> Quantity:
         """Return the quantity with one of the values."""
-        _, unit, others = self.unit or (None, "", ())
+        unit, others = (self.unit.name, self.unit.others) if self.unit else ("", ())
         return Quantity(self.span, self.kind, value, unit=unit, others=others)
 
 
@@ -130,16 +131,6 @@ class Figures(NamedTuple):
     parts: frozenset[Number]
     text: str
     language: str
-
-
-@cache_by_packs
-def _load(language: str) -> dict[str, dict[str, tuple[Number, ...]]]:
-    """Return the words of each kind with their values."""
-    found: dict[str, dict[str, tuple[Number, ...]]] = {kind: {} for kind in KINDS}
-    for row in read_rows(NUMERALS[language]) if language in NUMERALS else ():
-        word, kind, value, _ = row.cells
-        found[kind][word] = tuple(simplify(Fraction(one)) for one in split_cell(value, "|"))
-    return found
 
 
 @cache
@@ -167,7 +158,7 @@ def read_figures(text: str, language: str) -> Figures:
     """Return the figures of a text, and all other values in it."""
     from align.quantities import find_extractor
 
-    text = blank_emphasis(text.translate(_WIDE))
+    text = blank_emphasis(_WIDE_COMMA.sub(",", text.translate(_WIDE)))
     extract = find_extractor("zh" if language == "zh" else "en")
     quantities = extract(text) if extract and language not in ("ja", "ko") else ()
     of_language = quantities if language in ("en", "zh") else ()
@@ -179,15 +170,20 @@ def read_figures(text: str, language: str) -> Figures:
     for start, end in taken:
         blank[start:end] = " " * (end - start)
     rest = "".join(blank)
-    end, hour_end = 0, -_FEW_HOURS
+    end, hour = 0, None
     for match in _FIGURE.finditer(rest):
-        figure = _read(rest, match, language, of_language) if match.start() >= end else None
-        if figure and figure.kind in (Kind.CARDINAL, Kind.DURATION) and figure.span.start - hour_end in (0, 1):
-            figure = figure._replace(kind=Kind.TIME, unit=None)  # the minutes of 9時30分
+        figure = None
+        if match.start() >= end:
+            figure = _read_tenths(rest, match, language) or _read(rest, match, language, of_language)
+        if figure and figure.kind in (Kind.CARDINAL, Kind.DURATION) and figure.span.start - end in (0, 1):
+            if hour is Kind.TIME:
+                figure = figure._replace(kind=Kind.TIME, unit=None)  # the minutes of 9時30分
+            elif hour is Kind.DURATION and len(figure.written) == len("30"):
+                figure = figure._replace(kind=hour, unit=Unit(hour, "minute", is_clock=True))  # those of 1 h 30
         if figure:
             found.append(figure)
-            end = figure.span.end
-            hour_end = end if figure.kind is Kind.TIME else -_FEW_HOURS
+            end, is_clock = figure.span.end, figure.unit and figure.unit.is_clock and figure.unit.name == "hour"
+            hour = figure.kind if figure.kind is Kind.TIME or is_clock else None
     dates = (one for figure in found for one in figure.readings if isinstance(one, tuple))
     parts = frozenset(part for date in dates for part in date if part)
     values = frozenset(_list_values(text, language, quantities))
@@ -209,21 +205,29 @@ def _read(text: str, match: re.Match[str], language: str, quantities: Sequence[Q
     """
     if match["version"] or match["iso"]:
         return _read_label(match)
-    if not match["number"]:
-        return None  # a time by either clock, a date in either order
+    letters = text[max(match.start() - _CODE, 0) : match.start()]
+    is_glued = letters[-1:].isascii() and letters[-1:].isalpha()
+    if not match["number"] or (is_glued and letters not in load_unit_names(language).before):
+        return None  # a label, a time by either clock, a date in either order
     span, written = Span(*match.span()), match[0]
     numbers, end = _multiply(text, match, language)
+    numbers |= {
+        value for word, (value, *_) in load_words(language)["idiom"].items() if text.startswith(word, span.start)
+    }
     numbers |= _list_scaled(text, match["number"], end, language)
     if match["ending"] in _ENDINGS:
         numbers |= {one * _ENDINGS[match["ending"]] for one in numbers}
     hours = {one + 12 for one in numbers if one < _FEW_HOURS} if _is_afternoon(text, match, language) else set()
     before = text[max(span.start - 2, 0) : span.start]
-    years = {one + base for one in numbers for base in _load(language)["era"].get(before, ())}
+    years = {one + base for one in numbers for base in load_words(language)["era"].get(before, ())}
     figure = Figure(Span(span.start, end), Kind.CARDINAL, written, frozenset(map(simplify, {*numbers, *hours, *years})))
     if _NAMED.match(text, span.start - 1):
         return figure._replace(kind=Kind.LABEL, is_named=True)
     digits = Span(span.start, match.start("percent") if match["percent"] else end)
     unit, span = find_unit(text, digits, language) or (None, figure.span)
+    if parts := find_hundredths(text, digits, span.end, language):
+        span = Span(span.start, parts[1])
+        figure = figure._replace(span=span, readings=frozenset(one + parts[0] for one in figure.values))
     index = bisect_right(quantities, digits.start, key=lambda one: one.span.start) - 1
     if index >= 0 and quantities[index].span.end >= match.end("number"):
         figure = _adopt(text, figure, quantities[index], unit)
@@ -265,7 +269,8 @@ def _adopt(text: str, figure: Figure, found: Quantity, named: Unit | None) -> Fi
     if found.kind not in _WITH_UNITS:
         return figure._replace(kind=found.kind if found.kind is Kind.YEAR else figure.kind, readings=readings)
     others = named.others if named and named.name == found.unit else ()
-    unit = Unit(found.kind, found.unit, (*found.others, *others))
+    is_any = found.unit in DEGREES and named is not None and named.name == ANY_DEGREES
+    unit = Unit(found.kind, ANY_DEGREES if is_any else found.unit, (*found.others, *others))
     is_all = found.high is None and not (is_own and _DIGIT.search(text, figure.span.end, found.span.end))
     end = max(figure.span.end, found.span.end if is_all else 0)  # $3 per 1,000 are two figures
     start = figure.span.start if found.high else min(figure.span.start, found.span.start)
@@ -275,7 +280,7 @@ def _adopt(text: str, figure: Figure, found: Quantity, named: Unit | None) -> Fi
 def _is_afternoon(text: str, match: re.Match[str], language: str) -> bool:
     near = text[max(match.start() - 3, 0) : match.end() + 20]
     return bool(_AFTERNOON.match(text, match.end())) or any(
-        word in near for word in (*_load(language)["later"], *("下午", "晚上") * (language == "zh"))
+        word in near for word in (*load_words(language)["later"], *("下午", "晚上") * (language == "zh"))
     )
 
 
@@ -286,6 +291,7 @@ def _parse(digits: str) -> set[Number]:
     ([Fraction(617, 500), 1234], [Fraction(3, 2)], [Fraction(2469, 2)])
     """
     plain = re.sub("['’   ]", "", digits)[:300]
+    plain = f"0{plain}" if plain.startswith(".") else plain
     if plain.isdigit():
         return {int(plain)}
     found: set[Number] = set()
@@ -303,15 +309,16 @@ def _multiply(text: str, match: re.Match[str], language: str) -> tuple[set[Numbe
     numbers, end = _parse(match["number"]), match.end()
     if match["ending"] or match["percent"]:
         return numbers, end
-    if language in ("zh", "ja", "ko"):
+    if part := _VULGAR.match(text, end):
+        share = Fraction(numeric(part["sign"])).limit_denominator(10)
+        return {one + share for one in numbers}, part.end()
+    if language in EAST_ASIAN:
         return _add_up(text, match, language, numbers)
-    scales = _EN_SCALES | _load(language)["scale"]
     while space := _BETWEEN.match(text, end):
-        word = _WORDS.match(text, space.end())
-        value = scales.get(word[0], scales.get(word[0].rstrip("."))) if word else None
-        if not word or not value:
+        scale = find_scale(text, space.end(), match.start(), language)
+        if not scale:
             break
-        numbers, end = {one * value[0] for one in numbers}, word.end() - (word[0] not in scales)
+        numbers, end = {one * value for one in numbers for value in scale.values}, space.end() + len(scale.word)
     return numbers, end
 
 
@@ -319,7 +326,7 @@ def _list_scaled(text: str, digits: str, end: int, language: str) -> set[Number]
     """Return what digits say in the scale of the number that a range has after them: 3 bis 5 Millionen."""
     joint = _RANGE.match(text, end)
     following = (
-        joint and joint[0].strip() in (*_load(language)["range"], *"-–~～〜") and _FIGURE.match(text, joint.end())
+        joint and joint[0].strip() in (*load_words(language)["range"], *"-–~～〜") and _FIGURE.match(text, joint.end())
     )
     if not following or not following["number"]:
         return set()
@@ -328,71 +335,101 @@ def _list_scaled(text: str, digits: str, end: int, language: str) -> set[Number]
     return {one * Fraction(scaled) / plain for one in _parse(digits)} if plain and scaled != plain else set()
 
 
-_EN_SCALES: dict[str, tuple[Number, ...]] = {
-    "thousand": (10**3,),
-    "million": (10**6,),
-    "billion": (10**9,),
-    "trillion": (10**12,),
-}
-_EAST_ASIAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_EAST_ASIAN_SCALES |= {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
-_SCALE = 10**4
+_LEAST_SCALE = 10**4
+"""From here on, a scale multiplies all that is before it, 千万; what is smaller multiplies one digit, 二千三百."""
 
 
 def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]) -> tuple[set[Number], int]:
     """Return what digits say with the numerals after them: 1億2,345万, 3만 5천."""
-    total, section, end = Fraction(0), Fraction(0), match.end()
+    total, section, start, end = Fraction(0), Fraction(0), match.start(), match.end()
     current: Number | None = max(numbers)
-    is_scaled = False
+    first: Scale | None = None
+    end_of_first, least = end, Fraction(0)
     while end < len(text):
-        place = end + (language == "ko" and is_scaled and text[end] == " ")
-        scale = None if _NO_SCALE.match(text, place) else _EAST_ASIAN_SCALES.get(text[place : place + 1])
-        if scale and place == end:
-            is_scaled, end = True, end + 1
-            if scale < _SCALE:
-                section, current = section + (current or 1) * scale, None
+        place = end + (language == "ko" and first is not None and text[end] == " ")
+        scale = find_scale(text, place, start, language)
+        more = _MORE.match(text, place) if first and current is None else None
+        if scale and scale.kind != "tenth" and place == end:
+            end += len(scale.word)
+            value = least = Fraction(scale.values[-1])
+            if value < _LEAST_SCALE:
+                section, current = section + (current or 1) * value, None
             else:
-                total, section, current = total + (section + (current or 0) or 1) * scale, Fraction(0), None
-        elif is_scaled and current is None and (more := _MORE.match(text, place)):
+                total, section, current = total + (section + (current or 0) or 1) * value, Fraction(0), None
+            first, end_of_first = first or scale, end_of_first if first else end
+        elif more and (place == end or _is_smaller(find_scale(text, more.end(), start, language), least)):
             current, end = max(_parse(more[0])), more.end()
         else:
             break
-    return ({simplify(total + section + (current or 0))} if is_scaled else numbers), end
+    if not first:
+        return numbers, end
+    is_sure = len(first.values) == 1 or end > end_of_first
+    return {simplify(total + section + (current or 0)), *(() if is_sure else numbers)}, end
+
+
+def _is_smaller(scale: Scale | None, size: Number) -> bool:
+    return scale is not None and scale.values[-1] < size
+
+
+def _read_tenths(text: str, match: re.Match[str], language: str) -> Figure | None:
+    """Return the percentage that digits say with a word for tenths after them: 3割5分 are 35; None without one."""
+    hundredths, start, end = Fraction(0), match.start(), match.end()
+    digits = _MORE.match(text, start) if match["number"] else None
+    while digits and (scale := find_scale(text, digits.end(), digits.start(), language)) and scale.kind == "tenth":
+        hundredths += max(_parse(digits[0])) * scale.values[0]
+        end = digits.end() + len(scale.word)
+        digits = _MORE.match(text, end + text.startswith(" ", end))
+    span, unit = Span(start, end), Unit(Kind.PERCENTAGE, "")
+    readings = frozenset[Reading]({simplify(hundredths)})
+    return Figure(span, unit.kind, text[start:end], readings, unit) if hundredths else None
 
 
 _MORE = compile_late(r"\d+(?:[.,]\d+)*", re.ASCII)
-_NO_SCALE = compile_late("조[각건합직사항회]|兆[A-Za-z字瓦赫比位宽带帕焦]")
-"""Three 조건 are conditions, and 100兆带宽 are megabits."""
-_NUMERAL = "〇一二三四五六七八九十百千万亿億兆"
-_RUN = compile_late(f"[{_NUMERAL}]+")
+
+
+@cache_by_packs
+def _compile_run(language: str) -> re.Pattern[str] | None:
+    """Return the expression of numerals next to each other; None for a language without numerals for digits."""
+    words = load_words(language)
+    if not words["digit"]:
+        return None
+    return re.compile(
+        f"[{''.join(one for kind in ('digit', 'ten', 'scale') for one in words[kind] if len(one) == 1)}]+"
+    )
 
 
 def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values of the words of a text; in one in Latin letters also of English ones, as titles have them."""
-    words = _load(language)
+    words = load_words(language)
+    run_of_numerals = _compile_run(language)
+    runs = list(run_of_numerals.finditer(text)) if run_of_numerals else []
+    yield from (value for word, values in words["idiom"].items() if word in text for value in values)
     if language in ("ja", "ko"):
-        for run in _RUN.finditer(text):
-            yield from _read_numerals(run[0])
+        for run in runs:
+            found = [*_read_numerals(run[0], language)]
+            tenths = find_scale(text, run.end(), run.start(), language)
+            yield from (*found, *(simplify(found[-1] * Fraction(tenths.values[0], 100)) for _ in "1" if tenths))
         yield from (value for word, values in words["number"].items() if word in text for value in values)
         return
     yield from _list_worded_values(text, language, quantities)
-    if language == "zh":
-        yield from (max(_read_numerals(run[0])) for run in _RUN.finditer(text) if len(run[0]) > 1)
+    yield from (max(_read_numerals(run[0], language)) for run in runs if len(run[0]) > 1)
     for match in _WORDS.finditer(text):
         for word in {match[0], match[0].rstrip("."), match[0].rstrip(".").lower()}:
             for kind in ("number", "scale", "month"):
                 yield from words[kind].get(word, ())
     if language == "de":  # words are one: fünfundzwanzig
-        yield from _join_german(text, words["number"])
+        for match in _WORDS.finditer(text):
+            for part in match[0].lower().rstrip(".").split("-"):
+                value = _join_german(part, words)
+                yield from () if value is None else (value,)
 
 
 def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
     """Yield the values that the reader of English or Chinese finds in words."""
-    from align.quantities.en_words import load_decades
-
     for one in split_into_components(quantities):
         if one.aspect == "month" or not any(map(str.isdigit, text[slice(*one.quantity.span)])):
             yield one.value
+            yield from (100 - one.value,) * (one.quantity.unit == PRICE)
     if language != "zh":
         decades = load_decades()
         words = (word.rstrip(".") for word in _WORDS.findall(text.lower()))
@@ -400,32 +437,48 @@ def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]
         yield from (*years, *(year % 100 for year in years))
 
 
-def _join_german(text: str, words: dict[str, tuple[Number, ...]]) -> Iterator[Number]:
-    for match in _WORDS.finditer(text):
-        first, joint, second = match[0].lower().rstrip(".").partition("und")
-        if joint and first in words and second in words:
-            yield words[first][0] + words[second][0]
+def _join_german(word: str, words: dict[str, dict[str, tuple[Number, ...]]]) -> Number | None:
+    """Return the number that a word is made up of: fünfundzwanzig, zweihundertfünfzig, Achttausender."""
+    if word in words["number"]:
+        return words["number"][word][0]
+    if len(word) > _LONGEST_WORD:
+        return None
+    for scale, size in (("tausend", 1000), ("hundert", 100)):
+        head, found, tail = word.partition(scale)
+        if found:
+            factor = _join_german(head, words) if head else 1
+            rest = 0 if tail in words["ending"] or not tail else _join_german(tail.removeprefix("und"), words)
+            return None if factor is None or rest is None else factor * size + rest
+    first, joint, second = (words["number"].get(part, (None,))[0] for part in word.partition("und"))
+    return first + second if joint is None and first is not None and second is not None else None
 
 
-def _read_numerals(run: str) -> Iterator[Number]:
-    """Yield what a run of Han numerals may say: as a number, and each of them by itself.
+_LONGEST_WORD = 80
+"""Letters of a number in German, at most: those that are longer occur in no text."""
 
-    >>> sorted(_read_numerals("二十五"))
-    [2, 5, 10, 25]
+
+def _read_numerals(run: str, language: str) -> Iterator[Number]:
+    """Yield what a run of Han numerals may say: each of them by itself, and last as a number.
+
+    >>> list(_read_numerals("二十五", "ja"))
+    [2, 10, 5, 25]
     """
-    digits = {one: value for value, one in enumerate("〇一二三四五六七八九")}
-    total = section = 0
-    current: int | None = None
+    words = load_words(language)
+    total, section = Fraction(0), Fraction(0)
+    current: Number | None = None
     for one in run:
-        if one in digits:
-            yield digits[one]
-            current = digits[one] if current is None else current * 10 + digits[one]
-        elif (scale := _EAST_ASIAN_SCALES[one]) < _SCALE:
+        if one in words["digit"]:
+            (digit,) = words["digit"][one]
+            yield digit
+            current = digit if current is None else current * 10 + digit
+        elif one in words["ten"]:
+            (scale,) = words["ten"][one]
             yield scale
             section, current = section + (1 if current is None else current) * scale, None
         else:
-            total, section, current = total + (section + (current or 0) or 1) * scale, 0, None
-    yield total + section + (current or 0)
+            total, section = total + (section + (current or 0) or 1) * words["scale"][one][-1], Fraction(0)
+            current = None
+    yield simplify(total + section + (current or 0))
 
 
 def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Figure]:
@@ -440,7 +493,7 @@ def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Ite
                 if any(map(str.isdigit, written)) and not _FIGURE.fullmatch(written):
                     yield Figure(one.span, Kind.DATE, written, frozenset({(moment.year, moment.month, moment.day)}))
         return
-    months = _load(language)["month"]
+    months = load_words(language)["month"]
     for match in _compile_dates(language).finditer(text):
         named, digits = (match.groupdict().get(one) for one in ("named", "month"))
         month = int(months[named][0]) if named else int(digits or 0)
@@ -452,7 +505,7 @@ def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Ite
 @cache_by_packs
 def _compile_dates(language: str) -> re.Pattern[str]:
     """Return the expression of the dates of a language, with the words of its table."""
-    words = _load(language)
+    words = load_words(language)
     if language in ("ja", "ko"):
         year, month, day = (next(iter(words[kind])) for kind in ("year", "month", "day"))
         end = f"(?:[  ]?(?P<day>\\d{{1,2}}){day})?"

@@ -119,8 +119,8 @@ class SideAssembly:
         return Span(start, self._size)
 
     def _append_pieces(self, content: Content, left: int, right: int) -> None:
-        """Add what is between two offsets of a unit."""
-        start, position = self._size, 0
+        """Add what is between two offsets of a unit; what the file does not have as it is comes where the last ends."""
+        start, position, place = self._size, 0, content.start
         for piece in content.pieces:
             end = position + len(piece.text)
             if position < right and end > left:
@@ -128,9 +128,10 @@ class SideAssembly:
                 for text, origin, masked in split_into_lines(cut):
                     if masked:
                         self._masked.append(Span(self._size, self._size + len(text)))
-                    place = origin.start if origin else content.start
+                    place = origin.start if origin else place
                     is_fixed = masked and text == PLACEHOLDER
                     self._append(text, place, None if is_fixed else origin, content.unit, start)
+                    place = origin.end if origin else place
             position = end
 
     def _append(self, text: str, place: int, origin: Origin | None, unit: str, start: int) -> None:

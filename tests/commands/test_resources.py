@@ -601,3 +601,12 @@ def test_what_is_missing_at_the_end_is_on_the_last_line() -> None:
     write("zh.json", '{"a": "打开", "b": "关闭"}')
     write("en.json", '{\n  "a": "Open"\n}\n\n\n')
     assert list_findings(".") == [("en.json", "empty-target", "b", 3, 2)]
+
+
+def test_what_a_file_does_not_have_as_it_is_comes_after_what_is_before_it() -> None:
+    content = "a: |\n  千零\u2028\n"
+    document = next(iter(read("en.yml", content.encode(), ReadOptions())))
+    assert isinstance(document, Document)
+    assert document.text == "千零\u2028"
+    places = [document.locate(offset) for offset in range(4)]
+    assert [(place.line, place.column) for place in places] == [(2, 3), (2, 4), (2, 5), (2, 6)]

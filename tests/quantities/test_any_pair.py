@@ -1,5 +1,6 @@
 """Figures, names and lengths between any two languages that are known. The French and Spanish texts are made up."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from align import check_text
 from align.analysis.surplus import measure_letters
 from align.config.settings import Settings
-from align.quantities.numerals import NUMERALS, find_numeral_reader
+from align.quantities.numeral_words import NUMERALS
+from align.quantities.numerals import find_numeral_reader
 from glossary.pack.tables import read_rows
 
 MAY, JUNE = (2024, 5, 1), (None, 6, 2)
@@ -35,6 +37,16 @@ MAY, JUNE = (2024, 5, 1), (None, 6, 2)
         ),
         ("ko", "3조건, 3조 원", [{3}, {3 * 10**12}]),
         ("zh", "100兆带宽，3兆元", [{100}, {3 * 10**12}]),
+        ("ko", "제15조 제2항, 형법 250조에 따라", [{15}, {2}, {250, 250 * 10**12}]),
+        ("ko", "15조 원, 1조 2천억 원, 15조 3항", [{15 * 10**12}, {12 * 10**11}, {15, 15 * 10**12}, {3}]),
+        ("ko", "버전 3만 지원, 3만 명, 3만 5천 명", [{3, 30_000}, {30_000}, {35_000}]),
+        ("ko", "3조치, 2백업, 5만약, 4경우, 3천연", [{3}, {2}, {5}, {4}, {3}]),
+        ("ko", "만약 3개, 천천히 2번, 해당 5건, 타율 3할 5푼", [{3}, {2}, {5}, {35}]),
+        ("ja", "3割, 3割5分, 5分, 3割り当て, 2ダース", [{30}, {35}, {5}, {3}, {24}]),
+        ("fr", "5 M€, 5 Md€, 5 Mrd €, 5 M", [{5 * 10**6}, {5 * 10**9}, {5 * 10**9}, {5}]),
+        ("es", "5 M€, 5 MM €, 5 mil millones", [{5 * 10**6}, {5 * 10**6, 5 * 10**9}, {5 * 10**9}]),
+        ("fr", "8 jours, 15 jours, 3 millions", [{8, 7}, {15, 14}, {3 * 10**6}]),
+        ("de", "3 Mrd Euro, 5 Millionen-Grenze", [{3 * 10**9}, {5 * 10**6}]),
         ("de", "30 bis 50 Millionen, 3 Mio. mehr", [{30, 30 * 10**6}, {50 * 10**6}, {3 * 10**6}]),
     ],
 )
@@ -45,9 +57,48 @@ def test_a_figure_has_all_the_readings_of_its_language(language: str, text: str,
 
 
 @pytest.mark.parametrize("language", NUMERALS)
-def test_each_word_is_read_in_its_example(language: str) -> None:
+def test_each_numeral_is_read_in_its_example_alone(language: str) -> None:
     for row in read_rows(NUMERALS[language]):
-        assert row.cells[0].lower() in row.cells[3].lower(), row.place
+        word, kind, value, before, _, example, counter_example = row.cells
+        assert word.lower() in example.lower(), row.place
+        if kind not in ("ten", "scale", "tenth", "none") or (kind == "tenth" and before):
+            continue
+        found, other = (_read_products(text, word, kind, value, language) for text in (example, counter_example))
+        assert found is True, row.place
+        assert not counter_example or not other, row.place
+
+
+def _read_products(text: str, word: str, kind: str, value: str, language: str) -> bool:
+    """Return whether the last number before a word in a text is multiplied by its values, or by nothing."""
+    reader = find_numeral_reader(language)
+    assert reader is not None
+    before = text[: text.index(word)] if word in text else text
+    digits = re.findall("[0-9]+", before)
+    factors = [1] if kind == "none" else [int(one) for one in value.split("|")]
+    if not digits:
+        return not any(map(str.isdigit, text)) and set(factors) <= reader(text).values
+    products = {int(digits[-1]) * factor for factor in factors}
+    if language == "zh":  # which has another reader, too
+        return any(products <= one.readings for one in reader(text).found)
+    return any(products == one.readings for one in reader(text).found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "zwei Achttausender", {2, 8000}),
+        ("de", "zweihundertfünfzig, fünfundzwanzig", {250, 25}),
+        ("de", "dreitausendzweihundertundeins", {3201}),
+        ("de", "Tausendsassa", set()),
+        ("fr", "quinze jours", {14, 15}),
+        ("ja", "三割五人", {3, Fraction(3, 10), 5}),
+        ("zh", "两百零五名", {205}),
+    ],
+)
+def test_words_have_the_values_of_their_language(language: str, text: str, values: set[object]) -> None:
+    reader = find_numeral_reader(language)
+    assert reader is not None
+    assert reader(text).values == values
 
 
 def test_other_languages_have_no_reader() -> None:

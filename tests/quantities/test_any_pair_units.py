@@ -3,6 +3,8 @@
 Where the table names nothing wrong, there is nothing to be found.
 """
 
+from typing import SupportsIndex
+
 import pytest
 
 from align import check_text
@@ -129,6 +131,23 @@ def find(source: str, text: str, languages: str) -> list[tuple[str, str]]:
             "50 Milliarden Dollar",
         ),
         ("zh de", "它售价28万元。", "Es kostet 280.000 Dollar.", "money-mismatch", "280.000 Dollar"),
+        ("en fr", "It works at night.", "Il marche 48 h la nuit.", "unit-mismatch", "48 h"),
+        ("en fr", "It takes 3 hours.", "Cela prend 2 h.", "unit-mismatch", "2 h."),
+        ("en fr", "It takes 90 minutes.", "Cela prend 1 h 45.", "unit-mismatch", "1 h"),
+        ("en es", "It takes 3 hours.", "Tarda 2 h.", "unit-mismatch", "2 h."),
+        ("en de", "It takes 3 hours.", "Es dauert 2 Std.", "unit-mismatch", "2 Std."),
+        ("en fr", "They raised €5 billion.", "Ils ont levé 5 M€.", "money-mismatch", "5 M€"),
+        ("ja en", "3割増えた。", "It rose by 13%.", "number-mismatch", "13%"),
+        ("ko en", "예산은 15조 원이다.", "The budget is 15 billion won.", "money-mismatch", "15 billion won"),
+        ("en de", "It weighs 5 pounds.", "Es wiegt 7 Pfund.", "money-mismatch", "7 Pfund"),
+        ("en ja", "It is 86 degrees outside.", "外は40度です。", "unit-mismatch", "40度"),
+        ("en fr", "In 3 weeks", "En 15 jours", "unit-mismatch", "15 jours"),
+        ("en fr", "He is 1.80 m tall.", "Il mesure 1 m 90.", "unit-mismatch", "1 m 90"),
+        ("en ko", "It sold 30,000 copies.", "3천 부가 팔렸다.", "number-mismatch", "3천"),
+        ("de fr", "Dreihundertfünfzig kamen, 350.", "400 sont venus.", "number-mismatch", "400"),
+        ("en fr", "It rose by 2 percent.", "Il a gagné 2 points.", "unit-mismatch", "2 points"),
+        ("ko en", "제15조에 따른다.", "It follows Article 16.", "number-mismatch", "16"),
+        ("en zh", "It stood at RMB625.1 billion.", "余额为6,261亿元人民币。", "money-mismatch", "6,261亿元人民币"),
     ],
 )
 def test_a_changed_amount_is_found(languages: str, source: str, text: str, rule: str, wrong: str) -> None:
@@ -262,6 +281,54 @@ def test_a_changed_amount_is_found(languages: str, source: str, text: str, rule:
         ("zh es", "重10斤。", "Pesa 5 kilos."),
         ("zh ja", "气温零下5度。", "気温はマイナス5度。"),
         ("zh ko", "全程120公里，用时2小时30分。", "총 120km, 2시간 30분 걸렸다."),
+        ("en ja", "It is 86 degrees outside.", "外は30度です。"),
+        ("en de", "It is 86 degrees outside.", "Draußen sind es 30 °C."),
+        ("de en", "Draußen sind es 30 Grad.", "It is 86 degrees outside."),
+        ("en fr", "It is 86 degrees.", "Il fait 30 °C."),
+        ("en fr", "It takes an hour and a half.", "Cela prend 1 h 30."),
+        ("en fr", "It takes 1.5 hours.", "Cela prend 1 h 30."),
+        ("en fr", "It takes 2 hours.", "Cela prend 2 h."),
+        ("en fr", "Open at 9 a.m., 9:30 on Sundays.", "Ouvert à 9 h, 9 h 30 le dimanche."),
+        ("en fr", "It takes 90 minutes.", "Cela prend 1 h 30."),
+        ("de fr", "Um 15.30 Uhr", "à 15 h. 30"),
+        ("en es", "It takes 2 hours.", "Tarda 2 h."),
+        ("en de", "It takes 2 hours.", "Es dauert 2 Std."),
+        ("en de", "It takes 1.5 hours.", "Es dauert 1,5 h."),
+        ("en fr", "They raised €5 million.", "Ils ont levé 5 M€."),
+        ("en fr", "They raised €5 billion.", "Ils ont levé 5 Md€."),
+        ("en es", "They raised €5 billion.", "Reunieron 5 mil millones de euros."),
+        ("en de", "A flat of 90 square metres.", "Eine Wohnung von 90 qm."),
+        ("de en", "Es wiegt 5 Pfund.", "It weighs 2.5 kg."),
+        ("en de", "It weighs 5 pounds.", "Es wiegt 5 Pfund."),
+        ("fr en", "Il pèse 5 livres.", "It weighs 2.5 kg."),
+        ("en fr", "It rose by 2 percentage points.", "Il a gagné 2 points."),
+        ("en fr", "It lasts a week, or 1 week.", "Il dure 8 jours."),
+        ("en fr", "2 weeks later", "15 jours plus tard"),
+        ("en es", "In 2 weeks", "En 15 días"),
+        ("en fr", "He is 1.80 m tall.", "Il mesure 1 m 80."),
+        ("en fr", "He is 180 cm tall.", "Il mesure 1 m 80."),
+        ("ja en", "3割引で売る。", "It is sold at 30% off."),
+        ("ja zh", "3割増えた。", "增长了三成。"),
+        ("en ja", "It rose by 35%.", "3割5分増えた。"),
+        ("ja en", "三割が反対した。", "30% were against it."),
+        ("ko en", "제15조에 따라 조치한다.", "Measures are taken under Article 15."),
+        ("ko en", "형법 제250조 제2항", "Article 250, paragraph 2 of the Criminal Act"),
+        ("ko zh", "제15조", "第十五条"),
+        ("en ko", "Only version 3 is supported.", "버전 3만 지원합니다."),
+        ("de fr", "ein Achttausender", "un « 8000 »"),
+        ("en zh", "It stood at RMB625.1 billion.", "余额为6,251亿元人民币。"),
+        ("en zh", "from 13.04% to .08%", "从13.04%到0.08%"),
+        ("en zh", "as high as 6.47 with 95%", "高达6.47，95%"),
+        ("fr de", "n° 163 de l’Himalaya", "Nr. 163 des Himalaya"),
+        ("de fr", "etwa 1 ½ m tief", "de 1,50 m"),
+        ("en zh", "They work 24/7 to supply it.", "他们全天候工作。"),
+        ("en de", "The shop opens at 9 a.m.", "Der Laden öffnet um 9 h."),
+        ("ja zh", "2割引きです。", "打八折。"),
+        ("en zh", "Everything is 20% off.", "全场八折。"),
+        ("es en", "Cuesta 5 M de euros.", "It costs 5 million euros."),
+        ("fr en", "Réunion de 14 h à 16 h 30.", "Meeting from 2 p.m. to 4:30 p.m."),
+        ("fr en", "Voir les points 3 et 4.", "See points 3 and 4."),
+        ("en zh", "ISO9001 and RFC2616", "ISO9001 和 RFC2616"),
     ],
 )
 def test_what_says_the_same_is_no_fault(languages: str, source: str, text: str) -> None:
@@ -275,6 +342,12 @@ def test_what_says_the_same_is_no_fault(languages: str, source: str, text: str) 
         ("ja", "3分", "3", (Kind.DURATION, "minute"), "3分"),
         ("ja", "30平方メートル", "30", (Kind.MEASURE, "m2"), "30平方メートル"),
         ("ko", "3엔진", "3", None, ""),
+        ("ko", "2프로젝트", "2", None, ""),
+        ("ko", "2프로", "2", (Kind.PERCENTAGE, ""), "2프로"),
+        ("ko", "3시리즈", "3", None, ""),
+        ("fr", "2 h", "2", (Kind.DURATION, "hour"), "2 h"),
+        ("fr", "À 2 h", "2", (Kind.TIME, ""), "2 h"),
+        ("fr", "163 de l’Himalaya", "163", None, ""),
         ("de", "bei 30 Grad Celsius", "30", (Kind.MEASURE, "°C"), "30 Grad Celsius"),
         ("de", "10mW", "10", None, ""),
         ("de", "ein 5-Minuten-Limit", "5", (Kind.DURATION, "minute"), "5-Minuten"),
@@ -298,6 +371,26 @@ def test_the_longest_name_counts(
 def test_a_name_may_mean_other_units() -> None:
     found = find_unit("5キロ", Span(0, 1), "ja")
     assert found == (Unit(Kind.MEASURE, "km", ("kg",)), Span(0, 3))
+
+
+class _Counted(str):
+    """A text that counts the characters that are copied from it."""
+
+    copied = 0
+
+    def __getitem__(self, place: SupportsIndex | slice) -> str:
+        found = str.__getitem__(self, place)
+        type(self).copied += len(found)
+        return found
+
+
+def test_a_unit_before_a_number_is_found_without_a_copy_of_all_before_it() -> None:
+    copied = list[int]()
+    for times in (10, 1000):
+        text, _Counted.copied = _Counted("a long way " * times + "X$USD30"), 0
+        find_unit(text, Span(len(text) - 2, len(text)), "de")
+        copied.append(_Counted.copied)
+    assert copied[0] == copied[1] > 0
 
 
 def test_units_are_named_without_a_number() -> None:

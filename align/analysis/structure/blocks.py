@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from align.lang.directives import look_up_directive
 from align.model import Span
 from align.model.front_matter import FRONT_MATTER
 from align.model.offsets import split_lines
@@ -75,9 +76,6 @@ _SETEXT = compile_late(r" {0,3}(=+|-+)[ \t]*+$")
 _RULE = compile_late(r"[ \t]*+([-*_])(?:[ \t]*+\1){2,}[ \t]*+$")
 _FENCE = compile_late(r"(?P<indent>[ \t]*+)(?P<run>`{3,}|~{3,})[ \t]*+(?P<info>[^\n]*)$")
 _DIRECTIVE = compile_late(r"\{([a-z][\w:-]*)\}")
-_LITERAL = frozenset(
-    ["code", "code-block", "code-cell", "sourcecode", "literalinclude", "parsed-literal", "math", "eval-rst", "raw"]
-)
 _NOTE = compile_late(r"[ \t]*+(?:!!!|\?\?\?\+?)[ \t]++([\w-]+)(.*)$|[ \t]*+:{3,}[ \t]*+\{?([A-Za-z][\w-]*)\}?(.*)$")
 _NOTE_END = compile_late(r"[ \t]*+:{3,}[ \t]*+$")
 _ALERT = compile_late(r"[ \t]*+\[!(\w+)\][+-]?(.*)$")
@@ -268,7 +266,7 @@ class _Reader:
         if run[0] == "`" and "`" in info:
             return self._read_paragraph(first)
         directive = _DIRECTIVE.match(info)
-        if directive and directive[1] not in _LITERAL:
+        if directive and "fence" not in look_up_directive(directive[1]).flags:
             self.directives.append(run)
             return self._make(Kind.NOTE, first, info[directive.end() :].strip(), directive[1])
         lines = []

@@ -11,38 +11,15 @@ from dataclasses import dataclass, field
 
 from align.analysis.structure.blocks import Kind, Page, PageBlock
 from align.analysis.structure.inline import Finder, Inline, Sort
+from align.lang.directives import look_up_directive
 from align.model import Document, Element, Role, Span
 from glossary.pack.patterns import compile_late
 
 _TABLE = (Role.CELL, Role.HEADER)
-_CODE = {
-    "code": "", "code-block": "", "sourcecode": "", "code-tab": "", "parsed-literal": "", "command-output": "",
-    "prompt": "", "doctest": "python", "testcode": "python", "testoutput": "text", "ipython": "python",
-    "jupyter-execute": "python", "math": "math", "mermaid": "mermaid", "plantuml": "plantuml", "uml": "plantuml",
-    "graphviz": "graphviz", "digraph": "graphviz", "graph": "graphviz", "productionlist": "text", "tikz": "latex",
-}  # fmt: skip
-"""Directives that hold code, and the language of it where they do not name one."""
-_WITH_LANGUAGE = frozenset(["code", "code-block", "sourcecode", "code-tab", "prompt"])
 _SHOWN_OPTIONS = frozenset(["caption", "name", "class", "title", "alt"])
 """Options of code that people read, or that nothing depends on."""
-_NOTES = frozenset(
-    ["admonition", "attention", "caution", "danger", "deprecated", "error", "hint", "important", "note", "seealso",
-     "sidebar", "tip", "todo", "topic", "versionadded", "versionchanged", "versionremoved", "warning"]
-)  # fmt: skip
-_KINDS = {
-    **dict.fromkeys(_CODE, Kind.CODE),
-    **dict.fromkeys(_NOTES, Kind.NOTE),
-    **dict.fromkeys(["include", "literalinclude"], Kind.INCLUDE),
-    **dict.fromkeys(["image", "figure"], Kind.IMAGE),
-    **dict.fromkeys(["tab", "tab-item", "group-tab", "tabs", "tab-set"], Kind.TAB),
-}
+_KINDS = {"code": Kind.CODE, "note": Kind.NOTE, "include": Kind.INCLUDE, "image": Kind.IMAGE, "tab": Kind.TAB}
 """What the directives are; all others are directives."""
-_UNSEEN = frozenset(
-    ["applehelp", "centered", "class", "codeauthor", "currentmodule", "date", "default-domain", "default-role",
-     "highlight", "highlightlang", "index", "meta", "module", "moduleauthor", "namespace", "only", "role", "rst-class",
-     "rubric", "sectionauthor", "sectnum", "tabularcolumns", "tags", "target-notes", "testcleanup", "testsetup"]
-)  # fmt: skip
-"""Directives that show nothing of their own."""
 _OPTION = compile_late(r":(?P<key>[^:\n]{1,80}):(?P<value>[^\n]*)")
 _HEAD = compile_late(r"\.\.\s+(?P<name>[\w:.+-]+?)::\s*(?P<argument>[^\n]*)")
 _TARGET = compile_late(
@@ -148,9 +125,9 @@ class _Reader:
             self._add_target(target)
             return None
         content = self._read_content(name)
-        if not (head := _HEAD.match(text)) or name in _UNSEEN:
+        if not (head := _HEAD.match(text)) or "unseen" in look_up_directive(name).flags:
             return None
-        kind, span = _KINDS.get(name, Kind.DIRECTIVE), element.span
+        kind, span = _KINDS.get(look_up_directive(name).kind, Kind.DIRECTIVE), element.span
         if kind in (Kind.CODE, Kind.DIRECTIVE):
             whole = Span(span.start, content.end if content else span.end)
             if kind is Kind.DIRECTIVE:
@@ -184,9 +161,9 @@ class _Reader:
 
 def _name_code(head: re.Match[str], text: str) -> str:
     """Return the info string that a directive would have as a fence: its language, and its options."""
-    name = head["name"].rpartition(":")[2]
+    directive = look_up_directive(head["name"].rpartition(":")[2])
     words = head["argument"].split()
-    language = words[0] if words and name in _WITH_LANGUAGE else _CODE[name]
+    language = words[0] if words and "language" in directive.flags else directive.language
     options = [(found["key"], found["value"].strip()) for found in _OPTION.finditer(text, head.end())]
     shown = [f"{key}={value}" if value else key for key, value in options if key not in _SHOWN_OPTIONS]
     return " ".join([language, *sorted(shown)]).strip()
@@ -219,7 +196,7 @@ class RestructuredFinder(Finder):
 
     def _read_directive(self, head: re.Match[str], text: str, start: int) -> Iterator[Inline]:
         name = head["name"].rpartition(":")[2]
-        if _KINDS.get(name) is Kind.IMAGE and head["argument"]:
+        if look_up_directive(name).kind == "image" and head["argument"]:
             yield self._make_image(head["argument"].strip(), Span(start + head.start("argument"), start + head.end()))
         elif name == "toctree":
             place = head.end() + 1

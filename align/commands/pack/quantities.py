@@ -87,6 +87,10 @@ def check_english_unit(row: Row) -> Iterator[str]:
     yield from _check_unit_examples(row, en.extract)
 
 
+_OF_NO_UNIT = ("at", "joint", "hundredths")
+"""The kinds of rows about words that are before or between a number and a unit, or say more of a unit."""
+
+
 def check_unit_name(row: Row) -> Iterator[str]:
     """Find the unit of another language in the example, but not in the counter-example, and each of its words there.
 
@@ -96,13 +100,13 @@ def check_unit_name(row: Row) -> Iterator[str]:
     language = Path(row.file).parent.name
     names = load_unit_names(language)
     for word in split_cell(words, "|"):
-        if kind not in ("at", "joint") and word not in names.behind:
+        if kind not in _OF_NO_UNIT and word not in names.behind:
             yield f"“{word}” is not found after a number"
         elif is_before and word not in names.before:
             yield f"“{word}” is not found before a number"
-    if kind in ("none", "at", "joint"):
+    if kind in ("none", *_OF_NO_UNIT):
         return
-    said = (Kind(kind), unit)
+    said = (Kind.DURATION if kind == "clock" else Kind(kind), unit)
     if example and said not in map(_get_unit, read_figures(example, language).found):
         yield f"column “example”: the unit is not found in “{example}”"
     if said in map(_get_unit, read_figures(counter_example, language).found):

@@ -7,6 +7,7 @@ left out. Source: reStructuredText Markup Specification (docutils), and the dire
 import re
 from collections.abc import Iterator
 
+from align.lang.directives import look_up_directive
 from align.model import Document, Role, Span
 from align.readers import ReadOptions
 from align.readers.prose.lines import LineScanner
@@ -26,23 +27,6 @@ _ITEM = re.compile(
     r"|:(?![ \t:])[^:`]{1,80}+:(?!`))(?:[ \t]+|\Z)"
 )
 _OPTIONS = re.compile(r"(?:--?|/)[A-Za-z?][^\s]{0,40}+(?:,? [^\s]{1,40}+){0,3}?(?: {2,}|\Z)")
-_NAMES_WITHOUT_PROSE = """
-aafig actdiag altair-plot applehelp argparse asciinema autosummary bibliography blockdiag bokeh-plot click code
-code-block code-tab codeauthor command-output contents csv-table currentmodule date default-domain default-role
-digraph doctest drawio exec graph graphviz highlight highlightlang image include index inheritance-diagram ipython
-jupyter-execute literalinclude math mermaid meta moduleauthor namespace nwdiag openapi packetdiag parsed-literal
-plantuml plot productionlist program program-output prompt rackdiag raw replace role sectionauthor sectnum seqdiag
-sourcecode tabularcolumns tags target-notes testcleanup testcode testoutput testsetup tikz toctree unicode uml video
-youtube"""
-"""Directives whose content is no text for readers; that of all others is."""
-_WITHOUT_PROSE = frozenset(_NAMES_WITHOUT_PROSE.split())
-_TITLED_NAMES = """
-admonition attention card caution centered collapse compound danger deprecated details dropdown epigraph error footer
-grid-item grid-item-card group-tab header highlights hint impl-detail important list-table note pull-quote rubric
-seealso sidebar tab tab-item table tip title toggle topic versionadded versionchanged versionremoved warning"""
-"""Directives of which the line is text too."""
-_TITLED = frozenset(_TITLED_NAMES.split())
-_VERSIONED = frozenset({"deprecated", "versionadded", "versionchanged", "versionremoved"})
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
@@ -133,7 +117,7 @@ class _Scanner(LineScanner):
         name = directive[1].rpartition(":")[2] if directive else ""
         if note:
             self._read_paragraph(start + note.end(), indent, Role.FOOTNOTE, is_item=True)
-        elif directive and name not in _WITHOUT_PROSE and "|" not in directive[0]:
+        elif directive and look_up_directive(name).text != "none" and "|" not in directive[0]:
             self._read_directive(name, line[directive.end() :], start + directive.end(), indent)
         elif directive and "|" not in directive[0]:
             self._read_code(name, indent, start)
@@ -178,10 +162,11 @@ class _Scanner(LineScanner):
     def _read_directive(self, name: str, argument: str, start: int, indent: int) -> None:
         """Read the line of a directive; its content follows like any other text."""
         first, head = self.index, self.lines[self.index].start + indent
-        if name in _VERSIONED:
+        directive = look_up_directive(name)
+        if "version" in directive.flags:
             version, _, argument = argument.partition(" ")
             start += len(version) + 1
-        if argument and name in _TITLED:
+        if argument and directive.text == "title":
             self._add_head(name, first, head, head + len(self.text[head:start].rstrip()))
             self._read_paragraph(start, indent, is_item=True)
             self._skip_options(indent)

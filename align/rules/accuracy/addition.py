@@ -11,7 +11,6 @@ from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
 from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
-from glossary.pack.tables import Form, read_rows
 from glossary.renderings.steps import Steps, run
 
 _LIKELY = 0.25
@@ -26,14 +25,6 @@ _FEWEST_LETTERS, _FEWEST_WORDS = 12, 5
 _MOST_WORDS_OF_LABEL, _MOST_LABELS = 10, 2
 _OF_TRANSLATION = EN_NOTES.late("of_translation")
 """What a sentence of a translation says of the translation."""
-TRANSLATOR_NOTES = Form(
-    "align",
-    "mul/translator_notes",
-    ("opening", "language", "example"),
-    key=("opening",),
-    needed=("language", "example"),
-)
-"""What a note of the translator begins with, in the language of the translation."""
 _LABEL = compile_late("[^。！？：:\n]{2,20}[：:]")
 _SURE = 0.5
 """The confidence of a bead from which on its lengths are compared."""
@@ -146,6 +137,7 @@ class Addition(PairRule):
     def _check_surplus(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what says more than its source, in other pairs than Chinese and English: by lengths and meanings."""
         from align.analysis.surplus import find_surplus
+        from align.analysis.translator_notes import cut_out, find_translator_notes
         from align.analysis.unrelated_blocks import find_unrelated_blocks
 
         found = find_surplus(alignment)
@@ -156,13 +148,18 @@ class Addition(PairRule):
         known = frozenset(known).union(*others)
         segments = alignment.target.segments
         found = [one for one in found if known.isdisjoint(one.bead.target if one.is_whole else (one.segment,))]
-        alone = [
-            one.segment for one in found if not one.is_whole and not _is_of_translation(segments[one.segment].text)
-        ]
+        notes = find_translator_notes(alignment.target.text)
+
+        def has_note(start: int, end: int) -> bool:
+            text = alignment.target.text[start:end]
+            return bool(_OF_TRANSLATION.search(text)) or cut_out(text, start, notes) != text
+
+        alone = [one.segment for one in found if not one.is_whole]
+        alone = [index for index in alone if not has_note(segments[index].start, segments[index].end)]
         for _, group in groupby(enumerate(alone), key=lambda item: item[1] - item[0]):
             yield from self._report(alignment, [index for _, index in group])
         for one in found:
-            is_note = _is_of_translation(alignment.target_text(one.bead))
+            is_note = has_note(*alignment.target_span(one.bead))
             if one.is_whole and not is_note and set(alone).isdisjoint(one.bead.target):
                 yield self._report_long(alignment, one.bead)
 
@@ -201,14 +198,6 @@ class Addition(PairRule):
             what, them, are = f"these {len(run)} sentences", "them", "they are"
         message = f"The source has nothing like {what}. Delete {them} unless {are} a deliberate addition."
         yield self.finding(start, end, message)
-
-
-def _is_of_translation(text: str) -> bool:
-    """Return whether a text, in any language that is known, has a note of its translator."""
-    folded = text.casefold()
-    return bool(_OF_TRANSLATION.search(text)) or any(
-        row.cells[0].casefold() in folded for row in read_rows(TRANSLATOR_NOTES)
-    )
 
 
 def _find_replacing(alignment: Alignment) -> frozenset[int]:

@@ -44,8 +44,11 @@ class NumberMismatch(QuantityRule):
     quantities 1 is false. Of faults inserted into references 95 % are found, of deleted numbers 89 %. In 89,230 words
     of a bank's reports there are 2 alarms, on years that the translation leaves out. Of 66 numbers and versions changed
     in English documentation, code aside, 62 are found in Chinese, Japanese, Korean and German; 84 unchanged pages have
-    no alarm (in sample); French and Spanish were tried on made texts alone. Of 1,386 sentences of English news with
-    numbers and their Chinese originals, taken as translations, 32 have an alarm of the four rules, 2 of them false.
+    3 alarms, and 12 taken the other way round, all where highlighted lines or a count differ (in sample). Of 4,505
+    sentences of English news, 1,386 of them with numbers, and their Chinese originals, taken as translations, 32 have
+    an alarm of the four rules, 2 of them false; of 2,251 of a bank's reports 8, of 3,071 on health 3, and of 381
+    passages of a German yearbook and its French edition 27, 3 of them false (all in sample). Otherwise French and
+    Spanish were tried on made texts alone.
     """
 
     mqm = "accuracy/mistranslation"

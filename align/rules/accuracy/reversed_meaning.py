@@ -79,6 +79,8 @@ class ReversedMeaning(ExchangeRule):
         Bad("The port ⟦was⟧ closed.", source="港口即将关闭。"),
         Bad("The theatre will ⟦certainly⟧ open in June.", source="剧场可能于六月启用。"),
         Bad("She ⟦almost never⟧ comes.", source="她几乎每天都来。"),
+        Bad("Take one tablet ⟦twice a day⟧.", source="每日三次，每次一片。"),
+        Bad("The ⟦oldest⟧ patient was four months old.", source="患者年龄最小的四个月。"),
         Bad("⟦She⟧ left early.", source="他提前离开。"),
         Bad("⟦Mr Lin Xiaoyan⟧, the chief engineer, left.", source="总工程师林晓燕女士离开了。"),
         Bad("The new material costs 40 percent ⟦more⟧.", source="新材料的成本却低四成。"),
