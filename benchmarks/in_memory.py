@@ -5,6 +5,7 @@ A library of `memory_drift.py`, and of tests.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from align.memory.counting import NameCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
@@ -53,6 +54,11 @@ class InMemory:
         """Yield the sentences with these sources."""
         wanted = sorted(set(map(fold_sentence, sources)))
         return (sentence for source in wanted for sentence in self._sentences.get(source, ()))
+
+    def find_word(self, word: str, most: int) -> Iterable[Sentence]:
+        """Yield sentences whose translation has a word."""
+        every = (one for rows in self._sentences.values() for one in rows)
+        return islice((one for one in every if word in one.target), most)
 
 
 def _add_up_name(name: str, rows: Iterable[tuple[str, NameCount]]) -> NameTotal:

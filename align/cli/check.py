@@ -252,6 +252,10 @@ def _report(options: CheckOptions, request: "Request", data: bytes | None) -> in
         from align.commands.terms.tables import add_terms
 
         report = add_terms(request, report)
+    if request.with_pages and data is None:
+        from align.commands.memory.showing import add_house_pairs
+
+        report = add_house_pairs(request, report)
     if reviews:
         from align.commands.review.status import add_remarks
 

@@ -20,7 +20,8 @@ _WORDING_COLUMNS = ("kind", "group", "score", "form", "count", "places")
 def describe_terms(report: TermReport, limit: int | None = None) -> ReportDocument:
     """Return the report on terms and their renderings.
 
-    People are shown the first `limit` terms, all with 0, and with None those that are not consistent.
+    People are shown the first `limit` terms, all with 0, and with None those that are not consistent, or of which the
+    house may have changed the rendering.
     """
     return ReportDocument(
         lambda: _list_term_blocks(report, limit),
@@ -40,7 +41,8 @@ def describe_wordings(report: WordingReport, limit: int | None = None) -> Report
 
 
 def _list_term_blocks(report: TermReport, limit: int | None) -> Iterator[Block]:
-    shown = list(filter(is_unsteady, report.terms)) if limit is None else report.terms[: limit or None]
+    of_note = [line for line in report.terms if is_unsteady(line) or line.newer]
+    shown = of_note if limit is None else report.terms[: limit or None]
     for line in shown:
         scores = f"LTCR {shorten_score(line.ltcr)}" if line.ltcr.whole else "rendered once at most"
         predefined = line.consistency.get(Reference.PREDEFINED, Score())
@@ -54,7 +56,10 @@ def _list_term_blocks(report: TermReport, limit: int | None) -> Iterator[Block]:
             name = f"({one.text})" if one.partial else one.text or "-"
             before = f" (+{one.earlier} earlier)" if one.earlier else ""
             rows.append((name, f"{one.number:3}{before}", _list_places(one.places)))
-        yield from (Table(rows, indent=4), Gap())
+        yield Table(rows, indent=4)
+        if line.newer:
+            yield Line(line.newer.message, indent=4)
+        yield Gap()
     if not report.documents:
         return
     yield from (_list_scores(report), Gap())
@@ -102,6 +107,7 @@ def _list_term_data(report: TermReport) -> dict[str, object]:
                 "ltcr": _list_score(line.ltcr),
                 "consistency": _list_references(line.consistency),
                 "admitted": to_data(line.admitted),
+                "newer": to_data(line.newer),
                 "renderings": [
                     {
                         "text": one.text or None,

@@ -21,11 +21,11 @@ _ENGLISH_END = compile_late(
 )
 
 
-_TITLES = make_word_set(
+TITLES = make_word_set(
     "Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Lt Col Capt Cmdr Maj Sgt Adm Rev Hon Pres Amb Messrs Mme Mlle St Mt Fr Supt "
     "Insp Det Sec Dir Asst Assoc vs Vs viz cf Cf ca eg ie e.g E.g i.e I.e a.k.a"
 )
-"""Never the end of a sentence."""
+"""Titles before names, and other abbreviations that are never the end of a sentence."""
 
 _BEFORE_NUMBERS = make_word_set(
     "no No Nos nos Fig Figs fig figs Vol Vols vol vols pp Pp p par para Art Arts Sect Ch ch Chap Eq Pt Op Ed Bk v "
@@ -87,7 +87,7 @@ def _ends_in_english(text: str, match: re.Match[str], start: int) -> bool:
 
 def _is_abbreviated(word: str, following: str) -> bool:
     """Return whether a stop belongs to the word before it, and does not end the sentence as well."""
-    if word in _TITLES:
+    if word in TITLES:
         return not (word == "St" and _is_starter(following))
     if word in _BEFORE_NUMBERS:
         return following[0].isdigit()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.lang.codes import name_language
+from align.lang.sentences import TITLES
 from glossary.lang.en import find_lemmas
 from glossary.lang.function_words import is_function_word
 from glossary.lang.scripts import has_han
@@ -30,6 +31,12 @@ _STEADY = 2 / 3
 """The share of the places of a rendering in which a longer one is, at least."""
 
 _NAME = compile_late(r"(?<![\w@#./-])[A-Z](?:[^\W\d_A-Z]|(?<=Mc)[A-Z]){2,23}(?:-[^\W\d_]{2,23})?(?![\w@]|[./-]\w)")
+_BEFORE = compile_late(r"(?<![\w@#./-])([A-Z][^\W\d_]{1,23}(?:-[^\W\d_]{2,23})?) \Z")
+_AFTER = compile_late(r" ([A-Z][^\W\d_]{1,23}(?:-[^\W\d_]{2,23})?)(?![\w@]|[./-]\w)")
+_LONGEST_WORD = 49
+"""Characters of a word of a name, and the blank next to it."""
+_PARTS = 2
+"""Words before or after a word of a name that may be parts of the same name."""
 _BLANKS = compile_late(r"\s+")
 
 
@@ -156,6 +163,26 @@ def is_name(word: str) -> bool:
 def find_names(text: str) -> Iterator[tuple[str, int]]:
     """Yield the names of an English text, and where each starts."""
     return ((match[0], match.start()) for match in _NAME.finditer(text) if is_name(match[0]))
+
+
+def find_whole_name(text: str, start: int, end: int) -> str:
+    """Return the whole name that a word of an English text is a part of: with the names right before and after it.
+
+    >>> find_whole_name("Minister Mr Xie Zhihong came.", 16, 23)
+    'Xie Zhihong'
+    """
+    first, last = start, end
+    for _ in range(_PARTS):
+        match = _BEFORE.search(text, max(first - _LONGEST_WORD, 0), first)
+        if not match or match[1] in TITLES or not is_name(match[1]):
+            break
+        first = match.start(1)
+    for _ in range(_PARTS):
+        match = _AFTER.match(text, last)
+        if not match or not is_name(match[1]):
+            break
+        last = match.end(1)
+    return text[first:last]
 
 
 def _count_term(term: str, found: Sequence[_Place], beads: Sequence[TokenizedPair]) -> TermCount:

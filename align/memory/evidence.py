@@ -8,14 +8,14 @@ left out, by path and digest.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from align.memory.counting import are_counted, find_names
+from align.memory.counting import are_counted, find_names, find_whole_name
 from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
 from glossary.lang.zh import look_up_words, segment
 
@@ -38,6 +38,10 @@ _SHARE = 0.7
 """The share of all pairs with a term that have the house's rendering, at least."""
 _AS_OFTEN = 0.8
 """The share of the places of a rendering in which a longer one that holds it is, at least, to be the house's."""
+_VERB_COUNT, _VERB_DOCUMENTS, _VERB_SHARE = 5, 3, 0.8
+"""What a compound that may be a verb with its object has at least to be a term: pairs with its usual rendering, their
+documents, and their share of all its pairs.
+"""
 _NAME_COUNT, _NAME_DOCUMENTS = 3, 2
 _RAREST = 2e-8
 """The share that a word outside the dictionary is taken to have in Chinese in general."""
@@ -51,6 +55,8 @@ _KEPT = 8
 _SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
+_MOST_WHOLE, _LATEST_PAIRS = 20, 20
+"""Of how many names of a text it is looked up what whole names they are parts of, and in how many pairs."""
 _FORM = range(2, 9)
 """How many characters the Chinese form of a name has."""
 _FORM_SHARE = 0.5
@@ -95,6 +101,9 @@ class Memory(Protocol):
     def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
         """Yield the sentences whose source is exactly one of these, but for blanks."""
 
+    def find_word(self, word: str, most: int) -> Iterable[Sentence]:
+        """Yield sentences whose translation has a word, those of the latest documents first, so many at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -135,13 +144,17 @@ class HouseTerm:
 
 @dataclass(frozen=True, slots=True)
 class HouseName:
-    """A name that the house writes: in how many pairs and documents, when last, and its usual Chinese form, if any."""
+    """A name that the house writes: in how many pairs and documents, when last, and its usual Chinese form, if any.
+
+    `whole` is the name of several words that it is mostly a part of, such as Xie Zhihong; empty: there is none.
+    """
 
     name: str
     form: str
     count: int
     documents: int
     last: str
+    whole: str = ""
 
 
 class EarlierTranslation(NamedTuple):
@@ -249,8 +262,19 @@ class EvidenceFinder:
             for house in names.values():
                 is_meant = house and house.form and fold_sentence(house.form) in source
                 if house and (is_meant or any(is_near(house.name, other) for other in own - known)):
-                    found.append(house)
+                    whole = self._find_whole_name(house.name, documents) if len(found) < _MOST_WHOLE else ""
+                    found.append(replace(house, whole=whole))
         return tuple(sorted(known)), found
+
+    def _find_whole_name(self, name: str, documents: Collection[str]) -> str:
+        """Return the name of several words that a name is a part of in half of the latest pairs; else nothing."""
+        wholes = Counter[str]()
+        for one in self._memory.find_word(name, _LATEST_PAIRS):
+            for other, start in find_names(one.target) if one.document in documents else ():
+                if other == name:
+                    wholes[find_whole_name(one.target, start, start + len(name))] += 1
+        best = min(wholes, key=lambda text: (-wholes[text], text), default=name)
+        return best if best != name and 2 * wholes[best] >= wholes.total() else ""
 
     def _judge_names(self, documents: Mapping[str, MemoryDocument]) -> dict[str, HouseName | None]:
         """Return all names of the memory, judged; those of the latest texts are kept by the documents left out."""
@@ -292,6 +316,8 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
     judged = min(usual.present + rivals, total.pairs)
     if usual.present < max(LEAST_COUNT, LEAST_DOMINANCE * judged) or usual.documents < LEAST_DOCUMENTS:
         return None
+    if not is_likely_term(total.term, total.pairs, usual.present, usual.documents):
+        return None
     is_short = len(total.term) <= _SHORT
     if is_short and total.alone < _ALONE * total.pairs:
         return None
@@ -314,6 +340,16 @@ def _judge_term(total: TermTotal, size: int) -> HouseTerm | None:
         ),
         total.latest,
     )
+
+
+def is_likely_term(term: str, pairs: int, present: int, documents: int) -> bool:
+    """Return whether a compound is a term: a noun by its form, or steadily rendered though it may be a verb with its
+    object (开采配额, mining quota). So many of its pairs have the usual rendering, in so many documents.
+    """
+    from glossary.renderings.recurring_terms import has_noun_form
+
+    is_steady = documents >= _VERB_DOCUMENTS and present >= max(_VERB_COUNT, _VERB_SHARE * pairs)
+    return is_steady or has_noun_form(term)
 
 
 def find_specific_terms(totals: Iterable[TermTotal], size: int) -> Iterator[tuple[HouseTerm, dict[str, int]]]:

@@ -37,7 +37,7 @@ from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
 """What marks an SQLite file as a memory."""
-FORMAT = 1
+FORMAT = 2
 """The version of the file: raise it when the tables change, or what the index or the counts hold."""
 
 _NEEDED = "ENABLE_FTS5"
@@ -455,6 +455,11 @@ class Store:
             for pair in map(_make_pair, self._ask(question, make_sentence_key(source))):
                 if fold_sentence(pair.source) == source:
                     yield Sentence(pair.source, pair.target, str(self.find_document(pair.id).id))
+
+    def find_word(self, word: str, most: int) -> Iterator[Sentence]:
+        """Yield pairs that have a word, those of the latest documents first; none where the index is not current."""
+        for hit in self.find([Query(word)], most).hits if self.has_current_index else ():
+            yield Sentence(hit.pair.source, hit.pair.target, str(hit.document.id))
 
     def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
         """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""

@@ -10,6 +10,7 @@ from align.model.skipped import Skipped
 from align.model.spans import Location
 
 if TYPE_CHECKING:
+    from align.model.house_pairs import HousePairs
     from align.model.scores import FindingScores
     from align.model.term_tables import TermTable
 
@@ -112,7 +113,8 @@ class Report:
     themselves, where a report is to show them, `scores` those of their files, and `terms` how consistently terms are
     rendered there. `notes` are what a person has to know of how texts were read. `options` are those of the run, in one
     string, which pages and tables keep for `review apply`. `remarks` are the comments of reviewers on a finding, by its
-    path and fingerprint. `rules_not_run` are the rules that do not know the languages of a text.
+    path and fingerprint. `rules_not_run` are the rules that do not know the languages of a text. `house_pairs` are the
+    pairs of the memory with the term of a finding, by its path and fingerprint, where a page shows them.
     """
 
     signature: str
@@ -143,6 +145,7 @@ class Report:
     without_translation: tuple[str, ...] = ()
     remarks: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     rules_not_run: tuple[RulesNotRun, ...] = ()
+    house_pairs: "Mapping[tuple[str, str], HousePairs]" = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""

@@ -38,7 +38,10 @@ class RenderingRow:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A term and its renderings, the commonest first; `score` is its LTCR, or `-`. `admitted` are the glossary's."""
+    """A term and its renderings, the commonest first; `score` is its LTCR, or `-`. `admitted` are the glossary's.
+
+    `newer` says what the house may have changed to, where a memory shows it.
+    """
 
     term: str
     occurrences: int
@@ -46,6 +49,7 @@ class TermRow:
     is_steady: bool
     admitted: tuple[str, ...]
     renderings: tuple[RenderingRow, ...]
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from glossary.dictionary.glosses import find_glosses
 from glossary.dictionary.script_folding import simplify
 from glossary.lang.function_words import ZH_WORDS, is_function_word, list_characters
 from glossary.lang.scripts import HAN
-from glossary.lang.zh import LexiconEntry, look_up_words
+from glossary.lang.zh import LexiconEntry, look_up_words, segment
 from glossary.pack.patterns import compile_late
 from glossary.word_alignment.tokenization import Token, tokenize_chinese
 
@@ -27,6 +27,7 @@ Stretch = tuple[str, ...]
 _LONGEST = 4  # words
 _WITHIN = 0.75  # a stretch with so large a share of its occurrences inside a longer one is no term
 _SHORT = 1000  # characters of texts together, below which to look for repetitions is faster than to cut words
+_PAIR = 2  # words, of which the first may be a verb
 _LONG = 3  # characters of a word that is no compound
 _TOGETHER = 0.4  # the share of the rarer word's occurrences that are in the compound, at least
 _WEIRD = 60  # times more frequent than in general
@@ -77,7 +78,7 @@ def choose_terms(counts: Mapping[Stretch, int], number: int, least: int) -> list
 class PossibleTerm(NamedTuple):
     """A word or a compound that may be a term, in simplified script, and where it is in a text.
 
-    `is_part`: it is inside a longer one.
+    `is_part`: it is inside a longer one, not only after a verb.
     """
 
     text: str
@@ -90,12 +91,14 @@ def find_possible_terms(text: str) -> list[PossibleTerm]:
     """Return the words and compounds of a text that may be terms by their form, however often they occur.
 
     They are nouns by their head, and hold no vague word: how often one occurs, and where, shows whether it is a term.
+    Of two words the first may be a verb (开采配额), which often has the noun as its object: see `has_noun_form`.
     """
     found = list[PossibleTerm]()
     for run in _cut_runs(tokenize_chinese(text)):
         stretches = [(first, last) for first in range(len(run)) for last in _list_ends(first, len(run))]
-        fitting = [at for at in stretches if _has_form([word.text for word in run[slice(*at)]])]
-        known = frozenset(fitting)
+        texts = {at: [word.text for word in run[slice(*at)]] for at in stretches}
+        known = frozenset(at for at in stretches if _has_form(texts[at]))
+        fitting = [at for at in stretches if at in known or _has_form(texts[at], after_verb=True)]
         for first, last in fitting:
             around = (
                 (one, end) for one in range(max(last - _LONGEST, 0), first + 1) for end in _list_ends(one, len(run))
@@ -104,6 +107,11 @@ def find_possible_terms(text: str) -> list[PossibleTerm]:
             start, end = run[first].start, run[last - 1].end
             found.append(PossibleTerm(simplify(text[start:end]), start, end, is_part))
     return found
+
+
+def has_noun_form(term: str) -> bool:
+    """Return whether a word or compound is a noun by its form, without a verb in it."""
+    return _has_form(segment(term))
 
 
 def may_have_recurring_terms(texts: Sequence[str], least: int, length: int) -> bool:
@@ -174,13 +182,18 @@ def _is_likely(stretch: Stretch, counts: Mapping[Stretch, int], words: Mapping[s
     return counts[stretch] >= _TOGETHER * min(counts[(word,)] for word in stretch)
 
 
-def _has_form(stretch: Sequence[str]) -> bool:
-    """Return whether words in a row are a noun, or a compound of one, without a vague word."""
+def _has_form(stretch: Sequence[str], *, after_verb: bool = False) -> bool:
+    """Return whether words in a row are a noun, or a compound of one, without a vague word.
+
+    `after_verb`: of two words, the first may be any.
+    """
     head, words = stretch[-1], look_up_words(stretch)
     if not _list_vague().isdisjoint(stretch) or any(_is_miscut(word, words) for word in stretch):
         return False
     if not _HEADS.fullmatch(words[head].tag) if head in words else len(stretch) > 2:
         return False
+    if after_verb and len(stretch) == _PAIR:
+        return True
     return all(_is_possible_modifier(word, words.get(word)) for word in stretch[:-1])
 
 

@@ -280,6 +280,46 @@ def test_an_export_is_read_with_dates_documents_and_domains() -> None:
     assert (result.stdout, Path("f.tmx").read_text("utf-8").count("<tu ")) == ("f.tmx: 2 pairs\n", 2)
 
 
+def test_an_export_to_parquet_has_a_row_for_each_pair() -> None:
+    from pyarrow.parquet import read_table
+
+    pairs = [("一 <b>&", 'One "q"'), ("二", "two")]
+    documents = [make_document("a.txt", pairs, "2017-04-26", "finance"), make_document("b.txt", [("三", "three")])]
+    write_memory("house.sqlite", documents)
+    for _ in range(2):  # an earlier one is replaced
+        assert run("memory", "export", "--to", "x.parquet", *HOUSE).stdout == "x.parquet: 3 pairs\n"
+    about = {"source_lang": "zh", "target_lang": "en", "confidence": 1.0}
+    first = {**about, "document": "a.txt", "domain": "finance", "date": "2017-04-26"}
+    assert read_table("x.parquet").to_pylist() == [
+        {"source": "一 <b>&", "target": 'One "q"', **first},
+        {"source": "二", "target": "two", **first},
+        {"source": "三", "target": "three", **about, "document": "b.txt", "domain": "", "date": None},
+    ]
+    assert run("memory", "export", "--to", "f.parquet", *HOUSE, "--domain", "finance").stdout == "f.parquet: 2 pairs\n"
+    assert read_table("f.parquet").num_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("own.parquet", "own.parquet: exists, and is not an earlier output of aligncheck; name another file"),
+        ("no/x.parquet", "no/x.parquet: cannot be written: there is no folder no: make it, or name another"),
+        ("folder.parquet", "folder.parquet: is a folder; name a file for the output"),
+        (
+            "x.csv",
+            "--to: x.csv: a memory is written as TMX or Parquet: name a file that ends in .tmx or .parquet",
+        ),
+    ],
+)
+def test_an_export_replaces_no_file_of_someone_else(to: str, said: str) -> None:
+    write_memory("house.sqlite", [make_document("a.txt", [("一", "one")])])
+    Path("folder.parquet").mkdir()
+    Path("own.parquet").write_bytes(b"mine")
+    result = run("memory", "export", "--to", to, *HOUSE)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"aligncheck: {said}\n")
+    assert Path("own.parquet").read_bytes() == b"mine"
+
+
 @pytest.mark.parametrize("order", [["house.tmx", "texts"], ["texts", "house.tmx"], ["texts/house.tmx texts"]])
 def test_a_file_and_its_pairs_in_an_export_are_one_document(order: list[str]) -> None:
     for name in "ab":

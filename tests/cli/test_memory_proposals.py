@@ -182,3 +182,25 @@ def test_words_that_are_left_in_a_file_have_them_too() -> None:
     write(Path("d.en.txt"), "The 电池 is on the table, and it is very small.\n")
     assert suggest("d.en.txt")[0] == ("battery", "memory", 1.0, "4 times in 2 documents, last on 2017-04-26")
     assert [one for one in suggest("d.en.txt", "--memory", "none") if one[1] == "memory"] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "targets"),
+    [
+        ("manage risk", "manage risks", []),
+        ("exchange rate strengthen", "exchange rate strengthens", []),
+        ("chief executive make", "Chief Executive made", []),
+        ("list equity", "listed equity", ["listed equity"]),
+        ("operate profit", "operating profit", ["operating profit"]),
+        ("private banking", "private banking", ["private banking"]),
+        ("recover", "recover", ["recover"]),
+    ],
+)
+def test_a_rendering_with_a_verb_at_an_end_is_not_proposed(key: str, text: str, targets: list[str]) -> None:
+    Path("house.sqlite").unlink()
+    counts = DocumentCounts(50, (TermCount("储能电站", 3, 3, (RenderingCount(key, text, 3, 3),)),))
+    pairs = [("储能电站", text)] * 3
+    write_memory("house.sqlite", [make_document(name, pairs, "2017-04-26", counts=counts) for name in ("a", "b")])
+    run("glossary", "extract", *HOUSE, "--to", "new.csv")
+    found = read("new.csv") if Path("new.csv").exists() else []  # none is written where there is nothing to propose
+    assert [row["target"] for row in found] == targets

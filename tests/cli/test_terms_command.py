@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from memories import make_document, write_memory
 from roots import SEEDS
 
 from align.cli import main
 from align.commands.memory.adding import add_texts
 from align.commands.terms.report import report_terms
 from align.config.settings import Request
+from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+from align.memory.writing import NewDocument
 from glossary.renderings.consistency import Reference, Score
 
 PAIRS = [
@@ -149,6 +152,32 @@ def test_a_memory_comes_before_the_documents() -> None:
     )
     assert line.consistency[Reference.FIRST] == Score(1, 4)
     assert line.ltcr == Score(3, 6)
+
+
+def test_terms_whose_rendering_the_house_may_have_changed_are_named() -> None:
+    def make(date: str, key: str, text: str) -> NewDocument:
+        counts = DocumentCounts(50, (TermCount("关键矿产", 3, 3, (RenderingCount(key, text, 2, 3),)),))
+        return make_document(date, [("关键矿产", text)] * 3, date, counts=counts)
+
+    old = [make(date, "key mineral", "key minerals") for date in ("2015-03-02", "2016-03-02", "2017-03-02")]
+    new = [make(date, "critical mineral", "critical minerals") for date in ("2018-03-01", "2019-02-11")]
+    write_memory("house.sqlite", [*old, *new])
+    bitext("a.jsonl", [*PAIRS[:2], PAIRS[3]])
+    result = run("a.jsonl", "--memory", "house.sqlite")
+    assert result.stdout.splitlines()[:5] == [
+        "关键矿产  3 occurrences, LTCR 1.00",
+        "    critical minerals    3 (+6 earlier)  a.jsonl:1 [1], a.jsonl:2 [2],",
+        "                                         a.jsonl:3 [3]",
+        "    may have changed: the two latest documents (2018-03-01, 2019-02-11) have",
+        "      “critical minerals”",
+    ]
+    (term,) = json.loads(run("a.jsonl", "--memory", "house.sqlite", "--output-format", "json").stdout)["terms"]
+    dates = ["2018-03-01", "2019-02-11"]
+    assert term["newer"] == {"text": "critical minerals", "key": "critical mineral", "dates": dates}
+    page = run("a.jsonl", "--memory", "house.sqlite", "--output-format", "html").stdout
+    assert '<p class="about">House: <bdi>may have changed: the two latest documents' in page
+    write_memory("house.sqlite", [make("2020-01-01", "key mineral", "key minerals")])
+    assert "may have changed" not in run("a.jsonl", "--memory", "house.sqlite", "--limit", "0").stdout
 
 
 def test_a_translation_memory_is_put_into_a_memory_first() -> None:

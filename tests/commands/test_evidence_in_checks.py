@@ -9,6 +9,7 @@ from memories import make_document, write_memory
 from reviewing import decide, save
 
 from align.commands.check import check_data, check_file, check_files
+from align.commands.memory import showing
 from align.config.settings import Request
 from align.inputs import evidence
 from align.inputs.evidence import add_evidence
@@ -169,3 +170,52 @@ def test_the_findings_that_a_memory_shows_are_scored(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(evidence, "_MOST_TEXTS", 0)
     advice = "split it into smaller files"
     assert score() == ([0, 0], "", {"memory": f"n.en.txt: it has 1 pairs, more than 0: {advice}"})
+
+
+# pairs of the memory on the page
+
+
+def add_pairs(number: int) -> None:
+    pairs = [(f"第{n}座<b>储能电站\u202e", f"<i>Station</i> {n}") for n in range(number)]
+    write_memory("house.sqlite", [make_document("x<i>.txt", pairs, "2018-01-01", "news", DocumentCounts(50))])
+
+
+def write_page(*arguments: str) -> str:
+    run("check", "n.en.txt", "--quiet", "--output", "html=page.html", *arguments)
+    return Path("page.html").read_text("utf-8")
+
+
+def test_a_page_shows_the_latest_pairs_with_the_term_of_a_finding() -> None:
+    page = write_page()
+    assert 'class="house"' not in page, "no pair has the term"
+    add_pairs(2)
+    page = write_page()
+    _, _, shown = page.partition('<details class="house">')
+    assert shown.partition("</details>")[0] == (
+        "<summary>In the memory: 2 pairs</summary><ul>"
+        + "".join(
+            '<li><p class="about"><bdi>x&lt;i&gt;.txt, 2018-01-01, news</bdi></p>'
+            f'<p lang="zh"><bdi>第{n}座&lt;b&gt;<mark>储能电站</mark>&lt;U+202E&gt;</bdi></p>'
+            f'<p lang="en"><bdi>&lt;i&gt;Station&lt;/i&gt; {n}</bdi></p></li>'
+            for n in range(2)
+        )
+        + "</ul>"
+    )
+    assert '<mark class="warning" data-f="1">储能电站</mark>' in page, "the term is marked in the source"
+    assert write_page("--memory", "none").count('class="house"') == 0
+
+
+def test_a_page_shows_few_of_many_pairs() -> None:
+    add_pairs(5)
+    page = write_page("--per-document")
+    assert 'class="house"' not in page
+    (file,) = Path("page-pages").glob("n-en*.html")
+    text = file.read_text("utf-8")
+    assert "<summary>In the memory: 5 pairs, the latest 3 of them</summary>" in text
+    assert text.count("&lt;i&gt;Station&lt;/i&gt;") == 3
+
+
+def test_of_many_terms_the_first_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_pairs(1)
+    monkeypatch.setattr(showing, "_MOST", 0)
+    assert 'class="house"' not in write_page()

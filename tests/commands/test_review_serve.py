@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+from memories import make_document, write_memory
 from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
 
 from align.commands.local_server import PATIENCE, PatientReader
@@ -500,3 +501,43 @@ def test_what_is_decided_keeps_the_options_of_the_run(folder: Path, monkeypatch:
     assert b' data-options="&quot;--select doubled-word --config none&quot;"' in pages[0]
     assert read_review("report.review.json").options == ("--select doubled-word --config none",)
     assert run("review", "apply", "report.review.json").output == "a.txt: 0 changed, 1 accepted, 0 done before\n"
+
+
+# the memory
+
+
+def look_up(server: Server, path: object = "a.txt", words: object = "mine") -> tuple[int, Any]:
+    return ask(server, "find", {"path": path, "words": words})[:2]
+
+
+def test_words_are_looked_up_in_the_memory_of_the_text(folder: Path) -> None:
+    pairs = [("矿山\n关闭了。", "The mine\nwas \u202e<b>closed."), ("门开了。", "The door opened.")]
+    write_memory("house.sqlite", [make_document("x.txt", pairs, "2017-04-26", "mining")])
+    with serve(memory="house.sqlite") as server:
+        assert b" data-served data-memory>" in ask(server, "")[1]
+        source, target = (
+            [["矿山 关闭了。", False]],
+            [["The ", False], ["mine", True], [" was <U+202E><b>closed.", False]],
+        )
+        found = {"about": "x.txt, 2017-04-26, mining", "sides": [["zh", source], ["en", target]]}
+        assert look_up(server) == (200, {"total": "1 pair", "more": False, "pairs": [found]})
+        assert look_up(server, words="gold") == (200, {"total": "0 pairs", "more": False, "pairs": []})
+        assert look_up(server, words="x" * 201) == (400, {"error": "that is more than 200 characters: look up fewer"})
+        assert look_up(server, words=" ") == (503, {"error": "the word is empty: name the one to look for"})
+        for path in ("secret.txt", None, ["a.txt"]):
+            expected = (400, {"error": "this text is not on the page: load it again"})
+            assert look_up(server, path) == expected
+        assert ask(server, "find", {"path": "a.txt", "words": "mine"}, Origin="http://evil.example")[:2] == (403, b"")
+        assert ask(server, "find")[0] == 404
+
+
+def test_only_so_many_pairs_are_shown(folder: Path) -> None:
+    write_memory("house.sqlite", [make_document("x.txt", [(f"矿山{n}。", f"Mine {n}.") for n in range(21)])])
+    with serve(memory="house.sqlite") as server:
+        _, given = look_up(server)
+        assert (given["total"], given["more"], len(given["pairs"])) == ("21 pairs", True, 20)
+
+
+def test_without_a_memory_nothing_is_looked_up(server: Server) -> None:
+    assert b" data-memory" not in ask(server, "")[1]
+    assert look_up(server) == (400, {"error": "this text has no memory: name one in its configuration"})

@@ -47,10 +47,10 @@ def list_files(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def serve(path: str = "a.txt", glossary: str = "") -> Iterator[Server]:
-    """A server of a text, in a thread; of the candidates of a glossary, too."""
+def serve(path: str = "a.txt", glossary: str = "", memory: str | None = None) -> Iterator[Server]:
+    """A server of a text, in a thread; of the candidates of a glossary, too, and with a memory."""
     glossaries = (glossary,) if glossary else ()
-    request = Request((path,), glossary=glossaries, config="none", with_pages=True)
+    request = Request((path,), glossary=glossaries, memory=memory, config="none", with_pages=True)
     texts = Texts(request, with_terms=bool(glossary))
     texts.look()
     faults = list[str]()

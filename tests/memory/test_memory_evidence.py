@@ -4,9 +4,11 @@ import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
 from in_memory import InMemory
+from memories import make_document, write_memory
 
 from align.memory.counting import (
     DocumentCounts,
@@ -16,6 +18,7 @@ from align.memory.counting import (
     count_document,
     drop_parts,
     find_names,
+    find_whole_name,
 )
 from align.memory.evidence import (
     EarlierTranslation,
@@ -23,6 +26,7 @@ from align.memory.evidence import (
     EvidenceFinder,
     HouseName,
     HouseTerm,
+    Memory,
     MemoryDocument,
     Sentence,
     Subject,
@@ -34,7 +38,10 @@ from align.memory.evidence import (
     is_near,
     order_renderings,
 )
+from align.memory.store import Store
 from align.memory.totals import NameTotal, RenderingTotal, TermTotal
+from align.memory.writing import NewDocument
+from glossary.renderings.recurring_terms import find_possible_terms, find_recurring_terms, has_noun_form
 
 STATION = RenderingCount("energy storage station", "energy storage station", 2, 2)
 OTHER = RenderingCount("power reservoir", "power reservoir", 1, 1)
@@ -52,7 +59,7 @@ def count_station(*renderings: RenderingCount, pairs: int = 2) -> TermCount:
     return TermCount("储能电站", pairs, pairs, renderings or (STATION,))
 
 
-def find(memory: InMemory, source: str = SOURCE, target: str = "", path: str = "", *digests: str) -> Evidence:
+def find(memory: Memory, source: str = SOURCE, target: str = "", path: str = "", *digests: str) -> Evidence:
     return EvidenceFinder(memory).find(Subject([source], [target], path, digests))
 
 
@@ -140,6 +147,24 @@ def test_a_term_that_is_rendered_steadily_is_one_of_the_house() -> None:
 )
 def test_what_is_not_steady_is_none(terms: tuple[TermCount, ...]) -> None:
     assert find(make_memory(*terms)).terms == ()
+
+
+@pytest.mark.parametrize(
+    ("counts", "is_term"),
+    [
+        ([(2, 2, 2), (2, 2, 2), (1, 1, 1)], True),
+        ([(2, 2, 2), (2, 2, 2)], False),  # two documents
+        ([(2, 2, 2), (1, 1, 1), (1, 1, 1)], False),  # four pairs
+        ([(2, 2, 2), (2, 2, 2), (3, 1, 1)], False),  # five of seven pairs
+    ],
+)
+def test_a_noun_after_a_verb_needs_more_evidence(counts: list[tuple[int, int, int]], is_term: bool) -> None:
+    terms = (
+        TermCount("开采配额", pairs, pairs, (RenderingCount("mining quota", "mining quotas", aligned, present),))
+        for pairs, aligned, present in counts
+    )
+    found = find(make_memory(*terms), "开采配额增加了。").terms
+    assert [one.rendering for one in found] == ["mining quotas"] * is_term
 
 
 def test_a_word_that_is_as_frequent_in_general_is_none() -> None:
@@ -259,6 +284,39 @@ def test_names_of_the_house_are_those_near_or_meant() -> None:
     assert find(memory, "他来了。", "Prilip came.") == Evidence()  # one document alone has Prilin
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Engineer Xie Zhihong came.", "Zhihong", "Xie Zhihong"),
+        ("Mr Xie Zhihong came.", "Xie", "Xie Zhihong"),
+        ("Minister Li Zhihong's house", "Zhihong", "Li Zhihong"),
+        ("Zoran Maric Kovatsch and Prilin", "Kovatsch", "Zoran Maric Kovatsch"),
+        ("The Zhihong mine", "Zhihong", "Zhihong"),
+        ("Prilin, Zhihong", "Zhihong", "Zhihong"),
+        ("Prilin.Zhihong", "Zhihong", "Zhihong"),
+        ("HKMA Zhihong GDP", "Zhihong", "Zhihong"),
+    ],
+)
+def test_a_whole_name_has_the_names_next_to_a_word(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    assert find_whole_name(text, start, start + len(name)) == whole
+
+
+def test_a_name_is_known_by_the_whole_name_that_it_is_mostly_a_part_of(tmp_path: Path) -> None:
+    def make(number: int, targets: list[str]) -> NewDocument:
+        counts = DocumentCounts(50, (), (NameCount("Zhihong", 2, (("志宏", 2),)),))
+        pairs = [(f"谢志宏{n}", target) for n, target in enumerate(targets)]
+        return make_document(f"{number}.txt", pairs, f"2017-01-0{number}", counts=counts)
+
+    whole, bare = "Xie Zhihong came.", "Then Zhihong left."
+    path = str(tmp_path / "house.sqlite")
+    for targets, name in (([whole, bare], "Xie Zhihong"), ([bare, bare, bare], "")):
+        write_memory(path, [make(1, [whole]), make(2, targets)])
+        with Store(path) as memory:
+            (found,) = find(memory, "志宏来了。", "Zhihnog came.").names
+        assert (found.name, found.whole) == ("Zhihong", name)
+
+
 def test_names_are_added_up_once_for_the_texts_that_leave_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abc"]
     names = [(name, NameCount("Kovatsch", 2)) for name in "abc"]
@@ -330,3 +388,10 @@ def test_edits_are_counted_as_the_slow_way_counts_them() -> None:
     words = ["".join(letters) for size in range(5) for letters in product("ab", repeat=size)] + ["abcd", "acbd", "dcba"]
     for one, other in product(words, words):
         assert count_edits(one, other) == count_slowly(one, other), (one, other)
+
+
+def test_a_noun_may_be_after_a_verb_in_a_possible_term() -> None:
+    assert [one.text for one in find_possible_terms("开采配额。")] == ["开采配额", "配额"]
+    assert [one.is_part for one in find_possible_terms("开采配额。")] == [False, False]
+    assert [has_noun_form(term) for term in ("开采配额", "储能电站", "市场")] == [False, True, True]
+    assert "开采配额" not in find_recurring_terms(["开采配额。"] * 5)

@@ -48,6 +48,8 @@ def test_the_message_says_how_often_and_when() -> None:
         " here “power reservoir”."
     )
     assert (found.fix, found.suggestions) == (None, ())
+    assert found.source_span
+    assert found.source_text[slice(*found.source_span)] == "储能电站"
 
 
 @pytest.mark.parametrize(
@@ -154,6 +156,30 @@ def test_the_name_of_the_house_that_is_nearest_is_meant() -> None:
     other = replace(PRILIN, name="Prilun", count=9)
     found = check("name-differs-from-memory", "Prilimn is quiet.", "镇上很安静。", Evidence(names=(PRILIN, other)))
     assert [one.message for one in found] == ["The house writes “Prilin”: 3 times in 2 documents; here “Prilimn”."]
+
+
+@pytest.mark.parametrize(
+    ("house", "source", "target", "told"),
+    [
+        (HouseName("Zhihong", "谢志宏", 4, 2, ""), "谢志宏来了。", "Mr Xie came.", []),
+        (HouseName("Zhihao", "谢志豪", 4, 2, ""), "谢志豪来了。", "Hsieh Chih-hao came.", [ERROR]),
+        (HouseName("Tsang", "曾俊华", 4, 2, ""), "曾俊华来了。", "Mr Zeng came.", [ERROR]),
+        (HouseName("Tsang", "曾俊华", 4, 2, ""), "曾俊华来了。", "Mr Junhua came.", []),
+        (HouseName("Cheong", "", 4, 2, ""), "张先生来了。", "Mr Cheung came.", []),
+        (HouseName("Chiang", "", 4, 2, ""), "江先生来了。", "Mr Jiang came.", []),
+        (HouseName("Jiang", "", 4, 2, ""), "蒋先生来了。", "Mr Chiang came.", []),
+    ],
+)
+def test_a_name_is_written_as_elsewhere(house: HouseName, source: str, target: str, told: list[Severity]) -> None:
+    assert check_name(target, source, house)[1] == told
+
+
+def test_a_name_is_shown_as_a_part_of_the_whole_one() -> None:
+    house = HouseName("Zhihong", "志宏", 4, 2, "2017-01-01", "Xie Zhihong")
+    (found,) = check("name-differs-from-memory", "Xie Zhihang came.", "谢志宏来了。", Evidence(names=(house,)))
+    assert found.message == (
+        "The house writes “Zhihong” (Xie Zhihong): 4 times in 2 documents, last on 2017-01-01; here “Zhihang”."
+    )
 
 
 def test_a_misspelled_chinese_name_is_reported_once() -> None:

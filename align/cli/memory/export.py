@@ -1,6 +1,7 @@
 """`aligncheck memory export --to FILE`."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from align.cli.memory.options import OnlyDomain, find_memory
@@ -13,7 +14,7 @@ from align.errors import CommandError
 class ExportOptions:
     """The options of `memory export`."""
 
-    to: Annotated[str, option("The translation memory (.tmx) that is written.", "FILE", required=True)]
+    to: Annotated[str, option("The file that is written: .tmx, or .parquet.", "FILE", required=True)]
     memory: Memory
     domain: OnlyDomain
     config: Config
@@ -21,18 +22,25 @@ class ExportOptions:
 
 @as_command("export", ExportOptions)
 def command(options: ExportOptions) -> int:
-    """Write the pairs of a memory as a translation memory (TMX), with their dates, documents and domains.
+    """Write the pairs of a memory as a translation memory (TMX) or as Parquet, with their dates, documents and domains.
 
-    `aligncheck memory add` reads such a file with all of these.
+    `aligncheck memory add` reads a TMX with all of these. Parquet, for other programs, needs another package: pip
+    install 'aligncheck[corpus]'.
     """
     from align.commands.align import check_output
     from align.commands.memory.keeping import export_pairs
     from align.report.summary import tell_amount
 
-    path = find_memory(options.memory, options.config)
-    if not options.to.lower().endswith(".tmx"):
-        raise CommandError(f"--to: {options.to}: a memory is written as TMX: name a file that ends in .tmx")
-    check_output(options.to, (path,))
-    number = export_pairs(path, options.to, options.domain)
+    path, suffix = find_memory(options.memory, options.config), Path(options.to).suffix.lower()
+    if suffix == ".parquet":
+        from align.commands.memory.parquet import export_table
+
+        number = export_table(path, options.to, options.domain)
+    elif suffix == ".tmx":
+        check_output(options.to, (path,))
+        number = export_pairs(path, options.to, options.domain)
+    else:
+        advice = "name a file that ends in .tmx or .parquet"
+        raise CommandError(f"--to: {options.to}: a memory is written as TMX or Parquet: {advice}")
     tell([f"{options.to}: {tell_amount(number, 'pair')}"])
     return 0

@@ -73,8 +73,7 @@ def _list_blocks(terms: "Sequence[MemoryTerm]", limit: int) -> "Iterator[Block]"
         if rows:
             yield Table(rows, indent=4, numbers=frozenset((1,)))
         if term.newer:
-            dates = ", ".join(term.newer.dates)
-            yield Line(f"may have changed: the two latest documents ({dates}) have “{term.newer.text}”", indent=4)
+            yield Line(term.newer.message, indent=4)
     yield Line(tell_amount(len(terms), "term"))
 
 

@@ -9,7 +9,14 @@ from typing import NamedTuple
 from align.commands.memory.domains import check_domain
 from align.errors import CommandError
 from align.memory.counting import TermCount, drop_parts
-from align.memory.evidence import LEAST_TERMHOOD, MemoryDocument, estimate_general_share, find_newer_rendering
+from align.memory.evidence import (
+    LEAST_TERMHOOD,
+    MemoryDocument,
+    estimate_general_share,
+    find_newer_rendering,
+    is_likely_term,
+    order_renderings,
+)
 from align.memory.searching import Query
 from align.memory.store import Hit, Store, StoredPair
 from align.memory.totals import LATEST, add_up_term
@@ -25,6 +32,8 @@ class FoundPair(NamedTuple):
     document: str
     date: str
     domain: str
+    source_lang: str
+    target_lang: str
     source: str
     target: str
     source_marks: tuple[Span, ...]
@@ -62,6 +71,12 @@ class NewerRendering(NamedTuple):
     text: str
     key: str
     dates: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """Return what a person is told of it."""
+        dates = ", ".join(self.dates)
+        return f"may have changed: the two latest documents ({dates}) have “{self.text}”"
 
 
 class MemoryTerm(NamedTuple):
@@ -108,6 +123,8 @@ def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:
         document.path,
         document.date,
         document.domain,
+        document.source_lang,
+        document.target_lang,
         pair.source,
         pair.target,
         tuple(merge_spans(source_marks)),
@@ -146,8 +163,8 @@ def _get_texts(pair: StoredPair | None) -> tuple[str, str] | None:
 def list_terms(path: str, least: int, domain: str | None = None) -> tuple[MemoryTerm, ...]:
     """Return the terms of the memory in a file that are in at least so many pairs, the most frequent first.
 
-    Words that are about as frequent in Chinese in general are left out. Raises FileError, CommandError,
-    DictionaryNotFoundError.
+    Words about as frequent in Chinese in general are left out, and verbs with their objects. Raises FileError,
+    CommandError, DictionaryNotFoundError.
     """
     with Store(path) as memory:
         check_domain(memory, domain)
@@ -158,8 +175,17 @@ def list_terms(path: str, least: int, domain: str | None = None) -> tuple[Memory
             if number in documents:
                 rows[count.term].append((documents[number], count))
     found = [_add_up(term, counts) for term, counts in rows.items() if sum(one.pairs for _, one in counts) >= least]
-    terms = (one for one in found if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term))
+    terms = (
+        one
+        for one in found
+        if one.pairs >= LEAST_TERMHOOD * size * estimate_general_share(one.term) and _is_likely(one)
+    )
     return tuple(sorted(terms, key=lambda one: (-one.pairs, one.term)))
+
+
+def _is_likely(one: MemoryTerm) -> bool:
+    usual = one.renderings[0] if one.renderings else None
+    return is_likely_term(one.term, one.pairs, usual.pairs if usual else 0, usual.documents if usual else 0)
 
 
 def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> MemoryTerm:
@@ -180,18 +206,21 @@ def _add_up(term: str, rows: Sequence[tuple[MemoryDocument, TermCount]]) -> Memo
         )
         for key, number in sorted(pairs.items(), key=lambda one: (-one[1], one[0]))
     ]
-    whole = _span([document.date for document, _ in rows])
-    newer = _find_newer(term, rows, renderings)
-    return MemoryTerm(term, sum(count.pairs for _, count in rows), len(rows), *whole, tuple(renderings), newer)
+    dated = [(document.date, count) for document, count in rows]
+    whole = _span([date for date, _ in dated])
+    pairs_with_it = sum(count.pairs for _, count in rows)
+    return MemoryTerm(term, pairs_with_it, len(rows), *whole, tuple(renderings), find_newer(term, dated))
 
 
-def _find_newer(
-    term: str, rows: Sequence[tuple[MemoryDocument, TermCount]], renderings: Iterable[MemoryRendering]
-) -> NewerRendering | None:
-    """Return what the latest documents with a term have in place of its usual rendering; the earliest come first."""
-    dates = tuple(document.date for document, _ in rows[-LATEST:])
-    newer = find_newer_rendering(add_up_term(term, ((one.date, count) for one, count in rows)), dates[0])
-    return next((NewerRendering(one.text, one.key, dates) for one in renderings if one.key == newer), None)
+def find_newer(term: str, rows: Sequence[tuple[str, TermCount]]) -> NewerRendering | None:
+    """Return what the latest documents with a term have in place of its usual rendering; None where they do not.
+
+    `rows` are its counts in documents, each with the date, the earliest first.
+    """
+    dates, total = tuple(date for date, _ in rows[-LATEST:]), add_up_term(term, rows)
+    newer = find_newer_rendering(total, min(dates, default=""))
+    found = (NewerRendering(text, one.key, dates) for one, text in order_renderings(total) if one.key == newer)
+    return next(found, None)
 
 
 def _span(dates: Iterable[str]) -> tuple[str, str]:

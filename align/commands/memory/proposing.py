@@ -11,6 +11,7 @@ from align.memory.store import Store
 from glossary.extract.english import choose_base_form
 from glossary.extract.examples import cut_example, rank_example, remove_blanks
 from glossary.extract.phrases import Phrase
+from glossary.lang.en import find_lemmas
 
 _EXAMPLES = 20
 """Pairs of the latest documents that the example of a term is chosen from."""
@@ -40,7 +41,7 @@ class UsedRendering(NamedTuple):
 
 
 def propose_terms(path: str, least: int | None = None) -> Iterator[ProposedTerm]:
-    """Yield the terms that the memory in a file renders steadily, the most frequent first, with examples.
+    """Yield the terms that the memory in a file renders steadily, by nouns, the most frequent first, with examples.
 
     Those have their rendering in at least `least` pairs, if it is given. There are no examples where the index of the
     memory was made with another dictionary. Raises FileError, DictionaryNotFoundError.
@@ -56,7 +57,22 @@ def propose_terms(path: str, least: int | None = None) -> Iterator[ProposedTerm]
         ]
         for house, texts in sorted(found, key=lambda one: (-one[0].count, one[0].term)):
             proposed = ProposedTerm(house.term, choose_base_form(texts), house)
+            if _has_verb(proposed.target):
+                continue
             yield _add_example(memory, proposed) if memory.has_current_index else proposed
+
+
+def _has_verb(rendering: str) -> bool:
+    """Return whether a rendering is no name of a thing, as a verb is at an end of it: “manage risks”, “rates rise”.
+
+    Participles may be before a noun, and words in -ing are nouns, too: “listed companies”, “operating profit”.
+    """
+    words = rendering.lower().split()
+    if len(words) < 2:
+        return False
+    first, last = words[0], words[-1]
+    starts, ends = (find_lemmas(word).keys() == {"VERB"} for word in (first, last))
+    return (starts and not first.endswith(("ed", "ing"))) or (ends and not last.endswith("ing"))
 
 
 def _add_example(memory: Store, proposed: ProposedTerm) -> ProposedTerm:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
+from align.commands.memory.finding import NewerRendering, find_newer
 from align.commands.terms.collect import Collected, collect
 from align.config.choices import NOTHING
 from align.config.glossaries import Glossaries
 from align.config.settings import Request
-from align.memory.counting import drop_parts
+from align.memory.counting import TermCount, drop_parts
 from align.memory.store import Store, digest_text, name_document
 from align.model import Location, Skipped
 from glossary.dictionary.cedict import use_dictionary
@@ -49,7 +50,7 @@ class Place(NamedTuple):
 
 
 class TermRendering(NamedTuple):
-    """A rendering of a term: as it is written first, how often, how often in earlier texts, and where.
+    """A rendering of a term: as it is written first, how often, in how many pairs of earlier texts, and where.
 
     `partial`: a word of the term has no counterpart in it, so it does not count. `text` is empty for none found.
     """
@@ -65,7 +66,8 @@ class TermRendering(NamedTuple):
 class TermLine(NamedTuple):
     """A source term and its renderings, the commonest first; `admitted` are those of the glossary.
 
-    `consistency` is the share of the renderings that equal each pseudo-reference that the term has.
+    `consistency` is the share of the renderings that equal each pseudo-reference that the term has. `newer` is what the
+    two latest documents of the memory have in place of the house's usual rendering: the house may have changed.
     """
 
     term: str
@@ -74,6 +76,7 @@ class TermLine(NamedTuple):
     consistency: Mapping[Reference, Score]
     renderings: tuple[TermRendering, ...]
     admitted: tuple[str, ...]
+    newer: NewerRendering | None = None
 
 
 class TextScores(NamedTuple):
@@ -133,7 +136,8 @@ def build_report(collected: Collected, least: int) -> TermReport:
     glossaries = [loaded.load(*file) for file in collected.glossaries.items()]
     terms = gather_terms(glossaries, find_recurring_terms((passage.source for passage in passages), least))
     found = find_renderings([(one.source, one.target) for one in passages], terms.matcher)
-    earlier = list(_read_earlier(collected, {one.term for one in found}))
+    counts = _read_earlier(collected, {one.term for one in found})
+    earlier = list(_list_earlier(counts))
     shown = {*terms.admitted, *find_likely_terms((*earlier, *found))}
     found = compare_renderings((one for one in (*earlier, *found) if one.term in shown), terms.keys)
     earlier = [one for one in found if one.pair == _EARLIER]
@@ -144,7 +148,10 @@ def build_report(collected: Collected, least: int) -> TermReport:
         offset = passage.start + (one.target[0] if one.target else 0)
         return (Place(passage.document.path, passage.document.offsets.locate(offset)),)
 
-    lines = [make_line(term, rows, earlier, terms, locate) for term, rows in group_by_term(here).items()]
+    lines = [
+        make_line(term, rows, earlier, terms, locate)._replace(newer=find_newer(term, counts.get(term, ())))
+        for term, rows in group_by_term(here).items()
+    ]
     starts = accumulate((len(text.passages) for text in texts), initial=0)
     parts = [[one for one in here if start <= one.pair < end] for start, end in pairwise(starts)]
     success = [score_success(text.source, text.target, terms.admitted.items(), text.reference) for text in texts]
@@ -160,13 +167,12 @@ def build_report(collected: Collected, least: int) -> TermReport:
     )
 
 
-def _read_earlier(collected: Collected, terms: Collection[str]) -> Iterator[Rendering]:
-    """Yield the renderings of terms in the memory, the earliest documents first; not in the texts collected.
-
-    Raises FileError.
+def _read_earlier(collected: Collected, terms: Collection[str]) -> dict[str, list[tuple[str, TermCount]]]:
+    """Return the counts of terms in the documents of the memory, each with its date, the earliest first; not in the
+    texts collected. Raises FileError.
     """
     if not collected.memory:
-        return
+        return {}
     with Store(collected.memory) as memory:
         names = {name_document(collected.memory, text.path) for text in collected.texts}
         digests = {digest_text(side) for text in collected.texts for side in (text.source, text.target)}
@@ -176,12 +182,20 @@ def _read_earlier(collected: Collected, terms: Collection[str]) -> Iterator[Rend
             if one.path not in names and digests.isdisjoint(one.digests)
         }
         simple = {simplify(term): term for term in sorted(terms)}
-        rows = [(number, drop_parts(one)) for number, one in memory.renderings(simple) if number in documents]
-    for _, count in sorted(rows, key=lambda row: (documents[row[0]], row[1].term)):
-        for one in count.renderings:
-            term = simple[count.term]
-            row = Rendering(term, _EARLIER, (0, 0), (0, 0), one.text, one.key, Provenance.ALIGNMENT)
-            yield from repeat(row, one.aligned)
+        rows = [(number, one) for number, one in memory.renderings(simple) if number in documents]
+    found = defaultdict[str, list[tuple[str, TermCount]]](list)
+    for number, count in sorted(rows, key=lambda row: documents[row[0]]):
+        found[simple[count.term]].append((documents[number][0], count))
+    return dict(found)
+
+
+def _list_earlier(counts: Mapping[str, Sequence[tuple[str, TermCount]]]) -> Iterator[Rendering]:
+    """Yield the renderings of each term in the memory, one for each pair that has it, as `memory terms` counts them."""
+    for term, rows in counts.items():
+        for _, count in rows:
+            for one in drop_parts(count).renderings:
+                row = Rendering(term, _EARLIER, (0, 0), (0, 0), one.text, one.key, Provenance.ALIGNMENT)
+                yield from repeat(row, one.present)
 
 
 def gather_terms(glossaries: Sequence[Glossary], recurring: Iterable[str]) -> Terms:

@@ -45,7 +45,8 @@ def make_table(report: TermReport) -> TermTable:
             for one in line.renderings
         )
         score, is_steady = shorten_score(line.ltcr), not is_unsteady(line)
-        rows.append(TermRow(line.term, line.occurrences, score, is_steady, line.admitted, renderings))
+        newer = line.newer.message if line.newer else ""
+        rows.append(TermRow(line.term, line.occurrences, score, is_steady, line.admitted, renderings, newer))
     return TermTable(len(report.documents), shorten_score(report.total.ltcr), tuple(rows), kept)
 
 

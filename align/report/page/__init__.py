@@ -3,8 +3,8 @@
 Nothing in it is loaded from elsewhere. Its policy allows its own style and script, by their digests, and nothing else;
 every text is escaped, what is hidden or reorders is written out, and without the script the page can be read as it is.
 `texts.py` shows a text and its findings, `terms.py` terms, `head.py` what is above them, `overview.py` how the texts
-score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js` is
-added where the page is served.
+score; `split.py` makes a page of each text, and an index. `page.css` and `page.js` are in `data/`; `serve.js`
+and `memory.js` are added where the page is served.
 """
 
 from __future__ import annotations
@@ -45,16 +45,21 @@ def render(report: Report, style: Style) -> Iterator[str]:
     return render_page(report, style)
 
 
-def render_served(report: Report, style: Style) -> Iterator[str]:
-    """Return the same as `review serve` shows it: it sends each decision to where it came from, and nowhere else."""
-    return render_page(report, style, is_served=True)
+def render_served(report: Report, style: Style, *, has_memory: bool = False) -> Iterator[str]:
+    """Return the same as `review serve` shows it: it sends each decision to where it came from, and nowhere else; where
+    there is a memory, also the words to look up in it.
+    """
+    return render_page(report, style, served=" data-served data-memory" if has_memory else " data-served")
 
 
-def render_page(report: Report, style: Style, part: Part | None = None, *, is_served: bool = False) -> Iterator[str]:
-    """Yield the page of a report, or that of a part of one; texts in which something was found come first."""
+def render_page(report: Report, style: Style, part: Part | None = None, *, served: str = "") -> Iterator[str]:
+    """Yield the page of a report, or that of a part of one; texts in which something was found come first.
+
+    `served` are the attributes of a page that is served.
+    """
     sheets, left_out = gather(report, style)
     sheets.sort(key=lambda sheet: not sheet.entries)
-    yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, is_served=is_served)
+    yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, served=served)
 
 
 def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -> Iterator[str]:
@@ -81,7 +86,7 @@ def make_policy(scripts: Sequence[str], more_style: str = "", *, is_served: bool
 
 def read_scripts(*, is_served: bool) -> list[str]:
     """Return the scripts of the page."""
-    names = ("page.js", "serve.js") if is_served else ("page.js",)
+    names = ("page.js", "serve.js", "memory.js") if is_served else ("page.js",)
     return [read_resource(__name__, name) for name in names]
 
 
@@ -97,12 +102,11 @@ def open_page(
 
 
 def _render(
-    head: Head, sheets: Sequence[Sheet], terms: TermTable | None, part: Part | None = None, *, is_served: bool = False
+    head: Head, sheets: Sequence[Sheet], terms: TermTable | None, part: Part | None = None, *, served: str = ""
 ) -> Iterator[str]:
     """Yield a page; a part of one names itself, so that its decisions are kept and saved apart."""
-    scripts, title = read_scripts(is_served=is_served), head.title.lower()
-    yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
-    served = " data-served" if is_served else ""
+    scripts, title = read_scripts(is_served=bool(served)), head.title.lower()
+    yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=bool(served))
     options = attribute("options", head.options) if head.options else ""
     named = f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
     yield f"<body{attribute('signature', head.signature)}{options}{named}{served}>\n"

@@ -14,6 +14,7 @@ from align.model.pages import digest_texts
 
 if TYPE_CHECKING:
     from align.model import Report
+    from align.model.house_pairs import HousePairs
     from align.report.style import Style
 
 LARGEST = 50_000_000
@@ -30,10 +31,11 @@ _NOTE = 1000
 
 
 class Entry(NamedTuple):
-    """A finding and its number on the page."""
+    """A finding and its number on the page; `house` are pairs of the memory with the term that it is about."""
 
     number: int
     found: Diagnostic
+    house: HousePairs | None = None
 
     @property
     def severity(self) -> Severity:
@@ -93,7 +95,7 @@ def gather(report: Report, style: Style, room: int | None = None) -> tuple[list[
     """
     shown = defaultdict[tuple[str, str], list[Entry]](list)
     for number, one in enumerate(style.shown(report), 1):
-        shown[one.path, one.fingerprint].append(Entry(number, one))
+        shown[one.path, one.fingerprint].append(Entry(number, one, report.house_pairs.get((one.path, one.fingerprint))))
     kept, by_path = list(_choose(report.pages, LARGEST if room is None else room)), defaultdict[str, list[Sheet]](list)
     for page in kept:
         entries = [entry for mark in page.fingerprints for entry in shown.pop((page.path, mark), ())]

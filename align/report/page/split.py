@@ -95,6 +95,7 @@ def split(report: Report, index: str) -> list[TextPage]:
                 configurations=report.configurations,
                 glossaries=report.glossaries,
                 options=report.options,
+                house_pairs=report.house_pairs,
             ),
         )
         for path in dict.fromkeys((*pages, *found))

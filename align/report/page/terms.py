@@ -35,9 +35,10 @@ def render_terms(table: TermTable) -> Iterator[str]:
             for row in rows:
                 admitted = isolate("; ".join(row.admitted), "en")
                 glossary = f'<p class="about">Glossary: {admitted}</p>' if row.admitted else ""
+                newer = f'<p class="about">House: {isolate(row.newer)}</p>' if row.newer else ""
                 yield f"<tr><th scope=row>{isolate(row.term, 'zh')}</th><td>{row.occurrences:,}</td>"
                 yield f"<td>{show(row.score)}</td><td><ul>{''.join(map(_render_rendering, row.renderings))}</ul>"
-                yield f"{glossary}</td></tr>\n"
+                yield f"{glossary}{newer}</td></tr>\n"
             yield "</table>\n</details>\n"
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from align.model import Sentence, Severity, Span, list_hints, list_replacements
 from align.report.links import link_rule
@@ -19,6 +19,9 @@ from align.report.page.overview import render_chart, render_tenths
 from align.report.page.sheets import UNSURE, Entry, Line, Mark, Sheet
 from align.report.rows import DELETE
 from align.report.summary import tell_amount
+
+if TYPE_CHECKING:
+    from align.model.house_pairs import HousePairs
 
 _MARKED = 100
 """How many characters of a text are marked at most for the page to name a finding by them, and to know those like it.
@@ -168,5 +171,19 @@ def render_entry(entry: Entry, source_language: str, sentences: Sequence[str] = 
         f'<p class="head">{head}</p><p>{isolate(finding.message)}</p>'
         f"{about}"
         f"{f'<ol class=offers>{offers}</ol>' if offers else ''}"
-        f"{f'<ul class=hints>{hints}</ul>' if hints else ''}</li>\n"
+        f"{f'<ul class=hints>{hints}</ul>' if hints else ''}"
+        f"{_render_house(entry.house) if entry.house else ''}</li>\n"
     )
+
+
+def _render_house(found: HousePairs) -> str:
+    """Return the pairs of the memory with the term of a finding, to be opened."""
+    pairs = ""
+    for one in found.pairs:
+        pairs += f'<li><p class="about">{isolate(one.about)}</p>'
+        for language, side in ((one.source_language, one.source), (one.target_language, one.target)):
+            pieces = (f"<mark>{show(piece.text)}</mark>" if piece.is_marked else show(piece.text) for piece in side)
+            pairs += f"<p{name_language(language)}><bdi>{''.join(pieces)}</bdi></p>"
+        pairs += "</li>"
+    latest = f", the latest {len(found.pairs)} of them" if found.has_more else ""
+    return f'<details class="house"><summary>In the memory: {found.total}{latest}</summary><ul>{pairs}</ul></details>'

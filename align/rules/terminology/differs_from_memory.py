@@ -20,7 +20,7 @@ from align.linter.families.renderings import (
 )
 from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.memory.evidence import HouseTerm, Variant, has_lately
-from align.model import Alignment, Finding, Severity
+from align.model import Alignment, Finding, Severity, Span
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import en_phrases
 from glossary.lang.en import find_lemmas
@@ -186,6 +186,7 @@ class DiffersFromMemory(PairRule):
             f"The house writes “{term.rendering}”: {evidence}; here “{one.text}”.",
             severity=Severity.WARNING if is_sure else Severity.INFO,
             source_text=place.source,
+            source_span=Span(*one.source),
         )
 
 

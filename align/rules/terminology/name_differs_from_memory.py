@@ -12,7 +12,7 @@ from align.linter.families.renderings import Place, find_places
 from align.linter.rule import Bad, Given, PairRule, Sourced
 from align.memory.counting import find_names
 from align.memory.evidence import HouseName, count_edits, is_near
-from align.model import Alignment, Finding, Severity
+from align.model import Alignment, Finding, Severity, Span
 from glossary.dictionary.script_folding import simplify
 from glossary.lang import fluency
 from glossary.pack.patterns import compile_late
@@ -52,7 +52,8 @@ class NameDiffersFromMemory(PairRule):
     When it stays silent
     --------------------
     Where the source has other Chinese than the house's name renders, or the new name in Latin letters or in characters
-    that are read so. Where the memory has the new name somewhere, or the sentence has the house's as well. On words of
+    that are read so: in pinyin, in Wade-Giles, or, of a surname, as people of that name elsewhere write it (Cheung for
+    张). Where the memory has the new name somewhere, or the sentence has the house's as well. On words of
     the dictionary. Where name-mismatch finds the same words. Nothing is ever fixed from the memory.
 
     Measured
@@ -97,14 +98,16 @@ class NameDiffersFromMemory(PairRule):
                     yield self._report(place, name, start, house)
 
     def _report(self, place: Place, name: str, start: int, house: HouseName) -> Finding:
-        first = place.start + start
+        first, at = place.start + start, simplify(place.source).find(house.form) if house.form else -1
         evidence = say_evidence(house.count, house.documents, house.last)
+        whole = f" ({house.whole})" if house.whole else ""
         return self.finding(
             first,
             first + len(name),
-            f"The house writes “{house.name}”: {evidence}; here “{name}”.",
+            f"The house writes “{house.name}”{whole}: {evidence}; here “{name}”.",
             severity=Severity.ERROR if house.form else Severity.WARNING,
             source_text=place.source,
+            source_span=Span(at, at + len(house.form)) if at >= 0 else None,
         )
 
 
@@ -118,7 +121,7 @@ def _find_meant(name: str, lacking: Iterable[HouseName], source: str) -> HouseNa
         house
         for house in lacking
         if (
-            house.form in source and (_spells(name, house.form) or (is_new and is_near(name, house.name)))
+            house.form in source and (_spells_same(name, house) or (is_new and is_near(name, house.name)))
             if house.form
             else is_new and is_near(name, house.name) and not _is_spelled(name, house, source)
         )
@@ -139,12 +142,25 @@ def _spells(name: str, text: str) -> bool:
     """Return whether a name spells characters of a Chinese text that are next to each other, in pinyin or as
     elsewhere.
     """
-    from align.names.spellings import find_given_spellings, fold_spelling
+    return any(True for _ in _list_spelled(name, text))
 
-    folded = fold_spelling(name)
-    return any(
-        folded in find_given_spellings(text[start:end])
-        for start in range(len(text))
-        for end in range(start + 1, min(start + _LONGEST, len(text)) + 1)
-        if text[end - 1] >= "\u4e00"
-    )
+
+def _spells_same(name: str, house: HouseName) -> bool:
+    """Return whether a name spells what the house's does: of 谢志宏 “Zhihong” is the given name, and “Xie” is not."""
+    own = set(_list_spelled(house.name, house.form)) or {house.form}
+    return not own.isdisjoint(_list_spelled(name, house.form))
+
+
+def _list_spelled(name: str, text: str) -> Iterator[str]:
+    """Yield the characters next to each other in a Chinese text that a name spells, in pinyin or as elsewhere."""
+    from align.lang.surnames import load_surnames
+    from align.names.spellings import find_given_spellings, find_surname_spellings, fold_spelling
+
+    folded, surnames = fold_spelling(name), load_surnames()
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
+            part = text[start:end]
+            if part[-1] >= "\u4e00" and (
+                folded in find_given_spellings(part) or (part in surnames and folded in find_surname_spellings(part))
+            ):
+                yield part

@@ -24,11 +24,16 @@ from align.errors import AligncheckError
 from align.model import list_replacements
 from align.report.page import make_policy, read_scripts
 from align.report.terminal import shorten, visible
+from glossary.pack.patterns import compile_late
 
 LARGEST = 1_000_000
 """How many bytes a request may have."""
 
+LONGEST = 200
+"""How many characters are looked up in the memory at once."""
+
 _TEXT, _JSON = "text/html; charset=utf-8", "application/json"
+_BREAK = compile_late("[\r\n]+")
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -107,6 +112,28 @@ class Desk:
         gone = [{"rule": one.finding.rule, "text": shorten(one.text)} for one in seen.gone]
         return say(HTTPStatus.OK, found=found, gone=gone)
 
+    def look_up(self, given: Mapping[str, object]) -> Reply:
+        """Return the pairs that have some words in the memory of a text: each side in pieces, with what is marked."""
+        path, words = given.get("path"), given.get("words")
+        if not isinstance(path, str) or not isinstance(words, str) or not self.texts.has(path):
+            return say(HTTPStatus.BAD_REQUEST, error="this text is not on the page: load it again")
+        if len(words) > LONGEST:
+            return say(HTTPStatus.BAD_REQUEST, error=f"that is more than {LONGEST} characters: look up fewer")
+        found = self.texts.look_up(path, words)
+        if found is None:
+            return say(HTTPStatus.BAD_REQUEST, error="this text has no memory: name one in its configuration")
+        pairs = [
+            {
+                "about": visible(one.about),
+                "sides": [
+                    [language, [[visible(_BREAK.sub(" ", piece.text)), piece.is_marked] for piece in side]]
+                    for language, side in ((one.source_language, one.source), (one.target_language, one.target))
+                ],
+            }
+            for one in found.pairs
+        ]
+        return say(HTTPStatus.OK, total=found.total, more=found.has_more, pairs=pairs)
+
 
 def _read_decision(value: object) -> Decision | None:
     if value is None:
@@ -161,7 +188,7 @@ class Handler(LocalHandler):
             known = self.headers.get("If-None-Match", "")
             self._answer({"": self._show, "decisions": desk.list_decisions}, lambda: known)
         elif self.command == "POST":
-            self._answer({"decide": desk.decide, "check": desk.check}, self._read)
+            self._answer({"decide": desk.decide, "check": desk.check, "find": desk.look_up}, self._read)
         else:
             self.send_error(HTTPStatus.NOT_IMPLEMENTED)
 

@@ -9,6 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from align.commands.check import check_files, make_baselines
+from align.commands.memory.finding import find_pairs
+from align.commands.memory.showing import add_house_pairs, show_pairs
 from align.commands.review.apply import preview
 from align.commands.terms.tables import add_terms
 from align.commands.work import Show
@@ -24,6 +26,11 @@ from align.report.style import Style
 if TYPE_CHECKING:
     from align.commands.results import Result
     from align.config.settings import Request
+    from align.model.house_pairs import HousePairs
+
+
+_MOST_PAIRS = 20
+"""How many pairs of the memory are shown of a word, those of the latest documents."""
 
 
 class Rechecked(NamedTuple):
@@ -74,8 +81,10 @@ class Texts:
         outcome = check_files(self.request, self.show)
         self._shown = min(Severity.WARNING, outcome.threshold or Severity.WARNING) if self.least is None else self.least
         report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
-        report = replace(report, options=self.options)
-        self.page = "".join(render_served(report, Style(self._shown))).encode(errors="backslashreplace")
+        report = add_house_pairs(self.request, replace(report, options=self.options))
+        has_memory = any(one.settings.memory for one in self._tasks.values())
+        page = render_served(report, Style(self._shown), has_memory=has_memory)
+        self.page = "".join(page).encode(errors="backslashreplace")
         self.signature = report.signature
         self.digests.clear()
         self.digests.update(digest_texts(report.pages))
@@ -86,6 +95,17 @@ class Texts:
     def has(self, path: str, kind: str = "") -> bool:
         """Return whether a text of this name is on the page; for decisions on terms, a glossary."""
         return path in (self._glossary_paths if kind == "term" else self._tasks)
+
+    def look_up(self, path: str, words: str) -> HousePairs | None:
+        """Return the pairs with some words in the memory that a text is compared with; None where it has none.
+
+        Raises FileError, CommandError, DictionaryError.
+        """
+        settings = self._tasks[path].settings
+        if not settings.memory:
+            return None
+        with self._lock, settings.use_knowledge():
+            return show_pairs(find_pairs(settings.memory, [words], _MOST_PAIRS))
 
     def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> Rechecked | None:
         """Return what is found in the row of a sentence once these decisions are applied; None where it is not edited.

@@ -528,7 +528,7 @@
   function listTexts(row) {
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
     const found = [];
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".tools")) found.push(walker.currentNode);
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".tools, .house")) found.push(walker.currentNode);
     return found;
   }
 
