@@ -1,12 +1,19 @@
 """Sentences without a counterpart, and whether the counterparts of those around them hold them all the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from align.analysis.alignments import is_chinese_into_english
 from align.lang.sentences import split_clauses
 from align.model import Alignment, Bead, Document, Role, Span, on_one_line
 from glossary.pack.patterns import compile_late
-from glossary.renderings.absorbed_sentences import Surroundings, are_unlike, has_few_words, measure_absorption
+from glossary.renderings.absorbed_sentences import (
+    Surroundings,
+    are_unlike,
+    has_few_words,
+    list_texts,
+    measure_absorption,
+)
+from glossary.renderings.steps import Steps
 from glossary.renderings.unrendered_clauses import measure_words_per_character
 
 _REACH = 4
@@ -73,20 +80,32 @@ def measure_absorbed_targets(alignment: Alignment, segments: Sequence[int]) -> d
     return _measure(swapped, segments, around)
 
 
-def find_foreign_targets(alignment: Alignment, segments: Sequence[int]) -> list[int]:
-    """Return those of some target segments of which neither the source of their bead nor that around it says anything.
+def search_foreign_targets(asked: Sequence[tuple[Alignment, Sequence[int]]]) -> Steps[list[list[int]]]:
+    """Return those of some target segments of each of some alignments of which neither the source of their bead nor
+    that around it says anything.
 
     They share their bead with others, which render its source. Chinese into English only.
     """
+    described = [dict(_describe_both(*one)) for one in asked]
+    doubts = [{one: places for one, places in row.items() if all(map(has_few_words, places))} for row in described]
+    compared = list(dict.fromkeys(place for row in doubts for places in row.values() for place in places))
+    yield list_texts(compared)
+    unlike = dict(zip(compared, are_unlike(compared), strict=True))
+    found = [[one for one, places in row.items() if all(map(unlike.__getitem__, places))] for row in doubts]
+    return [
+        [one for one in row if not _shares_number(alignment, one)]
+        for (alignment, _), row in zip(asked, found, strict=True)
+    ]
+
+
+def _describe_both(alignment: Alignment, segments: Sequence[int]) -> Iterator[tuple[int, Sequence[Surroundings]]]:
+    """Yield some target segments with their bead and with what is around it, too, where that is more."""
     if not segments or not is_chinese_into_english(alignment):
-        return []
+        return
     swapped, ratio = alignment.swap(), 1 / _measure_ratio(alignment)
-    own = [_describe_beads(swapped, one, ratio, (swapped.beads[swapped.find_bead_of_source(one)],)) for one in segments]
-    both = dict(zip(segments, zip(own, _describe(swapped, segments, ratio, 1), strict=True), strict=True))
-    doubts = [one for one in segments if all(map(has_few_words, both[one]))]
-    unlike = iter(are_unlike([place for one in doubts for place in both[one]]))
-    found = [one for one, alone, around in zip(doubts, unlike, unlike, strict=True) if alone and around]
-    return [one for one in found if not _shares_number(alignment, one)]
+    for one, around in zip(segments, _describe(swapped, segments, ratio, 1), strict=True):
+        own = _describe_beads(swapped, one, ratio, (swapped.beads[swapped.find_bead_of_source(one)],))
+        yield one, (own,) if own == around else (own, around)
 
 
 def _shares_number(alignment: Alignment, segment: int) -> bool:

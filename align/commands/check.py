@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 _TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
 """How many texts of a file the rules prepare together, and how many characters of them, but for the last one."""
+_KEPT = 1 << 11
+"""How many pairs of a file are kept once they are put together, which takes 5 kB each; of more none."""
 
 See = Callable[[Document, Sequence[Finding]], None]
 """What is reported of each document what was found in it."""
@@ -398,6 +400,7 @@ def _find_all(
     What is `cached` of a pair is not looked for again, unless a rule that compares pairs says something of it.
     """
     sides = loaded.aligned if _looks_at_pairs(rules) else MappedSequence(loaded.texts, lambda text: (text, None))
+    sides = tuple(sides) if len(sides) <= _KEPT else sides
     of_corpus = defaultdict[int, list[tuple[CorpusRule, Finding]]](list)
     for rule, number, finding in check_corpus(rules, MappedSequence(sides, itemgetter(1))):
         of_corpus[number].append((rule, finding))

@@ -215,14 +215,22 @@ def _compile_denial() -> re.Pattern[str]:
 
 def find_places(table: str, source: str) -> list[int]:
     """Return where a text in simplified script says one of the meanings, in order."""
-    return [span.start for _, span in find_all_meanings(table, source)]
+    return [start for _, start, _ in _find_words(table, source)]
 
 
 def find_all_meanings(table: str, source: str) -> list[tuple[Meaning, Span]]:
     """Return the meanings that a text in simplified script says, with each place where it does, in order."""
-    meanings, automaton = _build_index(table)
-    encodable = source.encode(errors="replace").decode()
-    return [(meanings[index], Span(*span)) for index, *span in automaton.find_matches_as_indexes(encodable)]
+    meanings, _ = _build_index(table)
+    return [(meanings[index], Span(start, end)) for index, start, end in _find_words(table, source)]
+
+
+def _find_words(table: str, source: str) -> list[tuple[int, int, int]]:
+    """Return the index of each word of a table in a text, and where it starts and ends."""
+    _, automaton = _build_index(table)
+    try:
+        return automaton.find_matches_as_indexes(source)
+    except UnicodeEncodeError:  # a lone surrogate
+        return automaton.find_matches_as_indexes(source.encode(errors="replace").decode())
 
 
 @cache_by_packs

@@ -187,9 +187,9 @@ def may_negate(text: str) -> bool:
     if len(words) < _FEWEST_WORDS:
         return True
     known = _load_negative_words()
+    if not known.words.isdisjoint(words):
+        return True
     for word in words:
-        if word in known.words:
-            return True
         is_formed = word.startswith(known.beginnings) or word.endswith(known.endings)
         if is_formed and not word.startswith(known.harmless):
             return True

@@ -116,6 +116,7 @@ class _Phrases(NamedTuple):
         return place < len(self.ordered) and self.ordered[place].startswith(text)
 
 
+@lru_cache(maxsize=8192)
 def strip_tones(pinyin: str) -> str:
     """Return pinyin without its marks of tone.
 
@@ -130,6 +131,7 @@ def _find_readings(character: str) -> str:
     return _load_readings().get(str(ord(character)), "")
 
 
+@lru_cache(maxsize=8192)
 def list_readings(character: str) -> tuple[str, ...]:
     """Return how a character may be read, without tones; the character itself where no one says.
 
@@ -146,7 +148,8 @@ def spell(text: str) -> tuple[str, ...]:
     >>> spell("音乐"), spell("快乐")
     (('yin', 'yue'), ('kuai', 'le'))
     """
-    unread = {character for character in text if not _find_readings(character)}
+    readings = _load_readings()
+    unread = {character for character in text if str(ord(character)) not in readings}
     if unread and max(unread) < _FIRST_RADICAL:  # letters and digits stay as they are, those in a row together
         runs = ["".join(run) for _, run in groupby(text, unread.__contains__)]
         return tuple(syllable for run in runs for syllable in ((run,) if run[0] in unread else spell(run)))

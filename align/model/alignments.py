@@ -1,11 +1,11 @@
 """A translation next to its source: two documents and the beads between them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from align.model.documents import Document
+from align.model.documents import Document, Segment
 from align.model.lazy import LazyProperty
 from align.model.sequences import AS_SPAN
 from align.model.spans import Span, move_to_one_line, on_one_line
@@ -53,7 +53,7 @@ class Alignment:
 
     def source_text(self, bead: Bead) -> str:
         """Return the source segments of a bead as one text."""
-        return _join(self.source, bead.source)
+        return self._source_texts[bead.source]
 
     def quote_source(self, bead: Bead, span: Span) -> tuple[str, Span | None]:
         """Return the source text of a bead, and where in it a span is that counts from where the bead starts."""
@@ -62,7 +62,7 @@ class Alignment:
 
     def target_text(self, bead: Bead) -> str:
         """Return the target segments of a bead as one text."""
-        return _join(self.target, bead.target)
+        return self._target_texts[bead.target]
 
     def find_matches(self, confidence: float = 0.0) -> Iterator[Bead]:
         """Return the beads with text on both sides that are at least so likely, in order."""
@@ -70,20 +70,16 @@ class Alignment:
 
     def source_span(self, bead: Bead) -> Span:
         """Return where the source segments of a bead are in the source: from the first to the last."""
-        return _cover(self.source, bead.source)
+        return self._source_spans[bead.source]
 
     def target_span(self, bead: Bead) -> Span:
         """Return where the target segments of a bead are in the target: from the first to the last."""
-        return _cover(self.target, bead.target)
+        return self._target_spans[bead.target]
 
     def source_at(self, offset: int) -> str:
         """Return the source text of the bead that the target character at `offset` is in."""
         bead = self.bead_at(offset)
-        if bead is None:
-            return ""
-        if bead not in self._source_texts:
-            self._source_texts[bead] = self.source_text(bead)
-        return self._source_texts[bead]
+        return self.source_text(bead) if bead else ""
 
     def bead_at(self, offset: int) -> Bead | None:
         """Return the bead that the target character at `offset` is in; None where the target has no text."""
@@ -91,9 +87,20 @@ class Alignment:
         return self._bead_of_target.get(max(index, 0))
 
     @LazyProperty
-    def _source_texts(self) -> dict[Bead, str]:
-        """Return the source texts that were asked for: many findings may be in one bead."""
-        return {}
+    def _source_texts(self) -> "_Texts":
+        return _Texts(self.source.segments)
+
+    @LazyProperty
+    def _target_texts(self) -> "_Texts":
+        return _Texts(self.target.segments)
+
+    @LazyProperty
+    def _source_spans(self) -> "_Spans":
+        return _Spans(self.source.segments)
+
+    @LazyProperty
+    def _target_spans(self) -> "_Spans":
+        return _Spans(self.target.segments)
 
     @LazyProperty
     def _places(self) -> dict[int, int]:
@@ -186,15 +193,25 @@ def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, 
     return [tuple(range(bisect_left(starts, start), bisect_left(starts, end))) for start, end in spans]
 
 
-def _cover(document: Document, indices: tuple[int, ...]) -> Span:
-    if not indices:
-        return Span(0, 0)
-    first, last = document.segments[indices[0]], document.segments[indices[-1]]
-    return AS_SPAN((first.start, last.start + len(last.text)))
+class _Spans(dict[tuple[int, ...], Span]):
+    """Where the segments of a bead are, from the first to the last; one rule after another asks for them."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        super().__init__({(): Span(0, 0)})
+        self._segments = segments
+
+    def __missing__(self, indices: tuple[int, ...]) -> Span:
+        first, last = self._segments[indices[0]], self._segments[indices[-1]]
+        return self.setdefault(indices, AS_SPAN((first.start, last.start + len(last.text))))
 
 
-def _join(document: Document, indices: tuple[int, ...]) -> str:
-    segments = document.segments
-    if len(indices) == 1:
-        return on_one_line(segments[indices[0]].text)
-    return on_one_line("\n".join([segments[index].text for index in indices]))
+class _Texts(dict[tuple[int, ...], str]):
+    """The segments of a bead as one text."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        super().__init__()
+        self._segments = segments
+
+    def __missing__(self, indices: tuple[int, ...]) -> str:
+        text = "\n".join([self._segments[index].text for index in indices])
+        return self.setdefault(indices, on_one_line(text))

@@ -57,7 +57,7 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
     from glossary.lang.zh import segment
 
     plain = simplify(text)
-    edges, surnames = {0, *accumulate(map(len, segment(plain)))}, load_surnames()
+    edges, surnames, may_be_name = {0, *accumulate(map(len, segment(plain)))}, load_surnames(), _may_be_name.bind()
     for match in _compile_starts().finditer(plain):
         start = match.start()
         for middle in (start + 1, start + 2):
@@ -69,7 +69,7 @@ def find_chinese_names(text: str) -> Iterator[ChineseName]:
                     on_edges + len(given) > 2
                     and _HAN_ONLY.fullmatch(given)
                     and not _NEVER_GIVEN.search(given)
-                    and _may_be_name(plain[start:end])
+                    and may_be_name(plain[start:end])
                 ):
                     yield ChineseName(plain[start:middle], given, Span(start, end))
 

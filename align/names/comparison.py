@@ -1,5 +1,6 @@
 """Return whether a name in a translation misspells one of the source: much like it, yet no accepted spelling of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,10 +75,16 @@ def find_expected(name: ChineseName, spelled: SpelledName) -> ExpectedName | Non
     return None
 
 
-def may_be_surname(surname: str, spelled: SpelledName) -> bool:
-    """Return whether a name in the translation may misspell one with this surname: else `find_expected` finds none."""
-    likeness = _compare_surnames(surname, fold_spelling(spelled.surname), first=spelled.surname_first)
-    return any(likeness)
+def find_likely(surnames: Iterable[str], spelled: Iterable[SpelledName]) -> list[SpelledName]:
+    """Return which names in the translation may misspell one with one of these surnames: of no other `find_expected`
+    finds anything.
+    """
+    forms = [(find_surname_pinyin(surname), find_surname_spellings(surname)) for surname in surnames]
+    return [
+        name
+        for name in spelled
+        if any(any(_compare_spellings(*both, fold_spelling(name.surname), name.surname_first)) for both in forms)
+    ]
 
 
 def _find_near_given(characters: str, given: str, spelled: SpelledName) -> Syllables | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 
 from align.lang.patterns import ZH_NAMES
 from align.lang.pinyin import is_pinyin, is_spelled_after, sounds_alike
@@ -80,10 +80,11 @@ def find_places(text: str) -> Iterator[Place]:
     from glossary.dictionary.script_folding import simplify
     from glossary.lang.zh import segment
 
-    plain = simplify(text)
-    for start, end in pairwise((0, *accumulate(map(len, segment(plain))))):
-        if _SHORTEST_PLACE <= end - start <= _LONGEST_PLACE and (names := _find_place_names(plain[start:end])):
-            yield Place(plain[start:end], names, Span(start, end))
+    end, find_names = 0, _find_place_names.bind()
+    for word in segment(simplify(text)):
+        end += len(word)
+        if _SHORTEST_PLACE <= len(word) <= _LONGEST_PLACE and (names := find_names(word)):
+            yield Place(word, names, Span(end - len(word), end))
 
 
 @cache_by_dictionary(1 << 16)
@@ -232,10 +233,11 @@ def find_foreign_names(text: str) -> Iterator[ForeignName]:
     from glossary.dictionary.script_folding import simplify
     from glossary.lang.zh import segment
 
-    plain = simplify(text)
-    for start, end in pairwise((0, *accumulate(map(len, segment(plain))))):
-        if end - start > 1 and (names := _find_foreign_names(plain[start:end])):
-            yield ForeignName(Span(start, end), names)
+    end, find_names = 0, _find_foreign_names.bind()
+    for word in segment(simplify(text)):
+        end += len(word)
+        if len(word) > 1 and (names := find_names(word)):
+            yield ForeignName(Span(end - len(word), end), names)
 
 
 @cache_by_dictionary(1 << 16)

@@ -1,7 +1,7 @@
 """Names of a source that its translation writes in small letters: 谢云, "xie yun"; 北京, "beijing"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ def find_lowered_names(texts: Texts) -> Iterator[Misspelling]:
     if max(map(len, texts)) > _LONGEST:
         return
     words = list(_WORD.finditer(texts[1]))
-    yield from _find_places(texts, {word[0]: word for word in reversed(words) if len(word[0]) >= _SHORTEST_PLACE})
+    yield from _find_places(texts, words)
     likely = list(_find_likely(words, texts[1]))
     for name in find_chinese_names(texts[0]) if likely else ():
         for spelled in likely:
@@ -38,11 +38,13 @@ def find_lowered_names(texts: Texts) -> Iterator[Misspelling]:
                 return
 
 
-def _find_places(texts: Texts, words: dict[str, re.Match[str]]) -> Iterator[Misspelling]:
+def _find_places(texts: Texts, found: Sequence[re.Match[str]]) -> Iterator[Misspelling]:
     """Yield the places of the table that are words in small letters, but for those named with a capital as well."""
     from glossary.dictionary.script_folding import simplify
 
-    for meaning, span in find_all_meanings("places", simplify(texts[0])) if words else ():
+    meanings = find_all_meanings("places", simplify(texts[0])) if found else []
+    words = {word[0]: word for word in reversed(found) if len(word[0]) >= _SHORTEST_PLACE} if meanings else {}
+    for meaning, span in meanings if words else ():
         name = meaning.english[0] if meaning.english else ""
         word = words.get(name.lower())
         # in “Chinese china” it is no name

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
-from align.names.comparison import MOST_LACKING, Misspelling, Texts, find_expected, may_be_surname
+from align.names.comparison import MOST_LACKING, Misspelling, Texts, find_expected, find_likely
 from align.names.dictionary_names import find_misspelled_foreign_names, find_misspelled_places
 from align.names.lowered_names import find_lowered_names
 from align.names.names_in_pinyin import find_names_in_pinyin, find_vietnamese_in_pinyin, is_known_by
@@ -85,8 +85,7 @@ def _may_misspell_any(source: str, spelled: Sequence[SpelledName]) -> bool:
 
     In a list of many names they are counted at once, so that the work grows as the text does.
     """
-    surnames = find_surnames(source)
-    likely = [one for one in spelled if any(may_be_surname(surname, one) for surname in surnames)]
+    likely = find_likely(find_surnames(source), spelled)
     if not likely:
         return False
     found = {(name.surname, name.given): name for name in find_chinese_names(source)}

@@ -69,12 +69,8 @@ def find_surname_spellings(surname: str) -> frozenset[str]:
 def find_readings(given: str) -> tuple[Syllables, ...]:
     """Return the ways to read a given name, each a syllable of pinyin a character; the usual way first."""
     usual = spell(given)
-    every = (row for _, row in zip(range(_MOST_READINGS), product(*map(_list_readings, given)), strict=False))
+    every = (row for _, row in zip(range(_MOST_READINGS), product(*map(list_readings, given)), strict=False))
     return tuple(dict.fromkeys((usual, *every)))
-
-
-_list_readings = lru_cache(maxsize=8192)(list_readings)
-"""How a character may be read."""
 
 
 @lru_cache(maxsize=4096)

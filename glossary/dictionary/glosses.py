@@ -6,7 +6,7 @@ A sense holds more than that: classifiers, labels, explanations in parentheses, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from glossary.dictionary.cedict import Dictionary, Entry
@@ -80,25 +80,27 @@ def _find_references(entry: Entry) -> Iterator[str]:
 def _make_glosses(entries: list[Entry]) -> Iterator[Gloss]:
     rank, seen = 0, set()
     for number, entry in enumerate(entries):
+        is_proper = entry.is_proper
         for place, sense in enumerate(entry.senses):
             for phrase in clean_sense(sense):
-                text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if entry.is_proper else phrase)
-                if text and text.lower() not in seen:
-                    seen.add(text.lower())
+                text, verb, article = _strip_particle(_DESCRIPTION.sub("", phrase) if is_proper else phrase)
+                if text and (folded := text.lower()) not in seen:
+                    seen.add(folded)
                     labelled = "(" in sense and bool(_DATED.search(sense))
-                    yield Gloss(text, rank, number, place, verb, article, labelled, entry.is_proper)
+                    yield Gloss(text, rank, number, place, verb, article, labelled, is_proper)
                     rank += 1
 
 
-def clean_sense(sense: str) -> Iterator[str]:
-    """Yield the phrases of a sense as written in CC-CEDICT, with "to" and articles kept.
+def clean_sense(sense: str) -> Iterable[str]:
+    """Return the phrases of a sense as written in CC-CEDICT, with "to" and articles kept.
 
     >>> list(clean_sense("to cast off (old ideas etc); (fig.) to shed"))
     ['to cast off', 'to shed']
     """
-    if _is_plain(sense):
-        yield sense
-        return
+    return (sense,) if _is_plain(sense) else _list_phrases(sense)
+
+
+def _list_phrases(sense: str) -> Iterator[str]:
     if _NOT_RENDERINGS.match(sense) or _REFERENCE.match(sense):
         return
     for part in _flatten(sense).split(";"):
@@ -114,12 +116,9 @@ def clean_sense(sense: str) -> Iterator[str]:
 
 def _is_plain(sense: str) -> bool:
     """Return whether a sense holds nothing but words and blanks between them, and none that says more than a phrase."""
-    return (
-        sense.isascii()
-        and sense.replace(" ", "").isalpha()
-        and _MARKED.isdisjoint(sense.lower().split(" "))
-        and not sense.lower().endswith("etc")
-    )
+    small = sense.lower()
+    is_of_words = sense.isascii() and sense.replace(" ", "").isalpha()
+    return is_of_words and _MARKED.isdisjoint(small.split(" ")) and not small.endswith("etc")
 
 
 def _flatten(sense: str) -> str:

@@ -163,11 +163,10 @@ def score_sequence(past: Sequence[str], sequence: Sequence[str]) -> list[float]:
     scores = list[float]()
     seen: tuple[str, ...] = ()  # the nearest first; an unknown word hides what it follows
     for place, word in enumerate(words):
-        known = is_known(word)
+        value = compute_log_probability(word, *(seen if place >= len(past) else ()))
         if place >= len(past):
-            value = compute_log_probability(word, *seen) if known else None
             scores.append(UNKNOWN if value is None else value)
-        seen = (word, *seen[: _REACH - 1]) if known else ()
+        seen = () if value is None else (word, *seen[: _REACH - 1])
     return scores
 
 

@@ -145,7 +145,7 @@ def cache_by_packs(function: Callable[_Arguments, _Result]) -> Callable[_Argumen
 
     @wraps(function)
     def find(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
-        return (keep(_laid.get()) if _laid.get() else of_built_in)(*arguments, **named)
+        return (keep(packs) if (packs := _laid.get()) else of_built_in)(*arguments, **named)
 
     return find
 

@@ -12,10 +12,11 @@ The weights are those of `benchmarks/fit_absorbed.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.dictionary.files import cache_by_dictionary
 from glossary.lang.scripts import IDEOGRAPHS, has_han
 from glossary.pack.patterns import compile_late
 from glossary.renderings.dictionary_keys import find_chinese_keys, find_english_keys
@@ -83,6 +84,15 @@ def are_unlike(places: Sequence[Surroundings]) -> list[bool]:
     ]
 
 
+def list_texts(places: Iterable[Surroundings]) -> dict[str, None]:
+    """Return the texts whose vectors `are_unlike` and `measure_absorption` ask for, each once."""
+    return dict.fromkeys(
+        text
+        for place in filter(_is_judged, places)
+        for text in (place.sentence, *_list_pieces(place.beside), *_list_pieces(place.across))
+    )
+
+
 def _compute_chance(known: Mapping[str, float]) -> float:
     return round(1 / (1 + exp(-INTERCEPT - sum(WEIGHTS[name] * value for name, value in known.items()))), 2)
 
@@ -103,6 +113,7 @@ def _is_judged(place: Surroundings) -> bool:
     return bool(place.across) and all(len(side) <= _MOST_CLAUSES and sum(map(len, side)) <= _LONGEST for side in sides)
 
 
+@cache_by_dictionary(64)
 def _compare_words(place: Surroundings) -> dict[str, float]:
     beside = _list_words("".join(place.beside))
     across = {key for _, keys in _list_words("".join(place.across)) for key in keys}
@@ -144,11 +155,8 @@ def _measure_similarity(places: Sequence[Surroundings]) -> list[float]:
     from glossary.vectors import encode
 
     pieces = [(_list_pieces(place.beside), _list_pieces(place.across)) for place in places]
-    rows: dict[str, int] = {}
-    for place, (beside, across) in zip(places, pieces, strict=True):
-        for text in (place.sentence, *beside, *across):
-            rows.setdefault(text, len(rows))
-    vectors = encode(list(rows))
+    texts = list_texts(places)
+    rows, vectors = dict(zip(texts, count())), encode(list(texts))
 
     def pick(texts: Iterable[str]) -> NDArray[np.float32]:
         picked: NDArray[np.float32] = vectors[[rows[text] for text in texts]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress, count, islice, repeat
 from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import DIMENSIONS
@@ -31,42 +32,34 @@ class Memory:
         """Return the vectors of texts, shape (texts, 512); `encode` computes those that are not known, each once."""
         import numpy as np
 
-        found = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        rows = np.array([self._touch(text) for text in texts], dtype=np.intp)
-        known = np.flatnonzero(rows >= 0)
-        found[known] = self._vectors[rows[known]]
-        places: dict[str, list[int]] = {}
-        for place in np.flatnonzero(rows < 0).tolist():
-            places.setdefault(texts[place], []).append(place)
-        if places:
-            vectors = encode(list(places))
-            self.keep(list(places), vectors)
-            if len(places) == len(texts):
-                return vectors
-            new = np.repeat(np.arange(len(places)), [len(same) for same in places.values()])
-            found[[place for same in places.values() for place in same]] = vectors[new]
-        return found
+        distinct = dict(zip(dict.fromkeys(texts), count(), strict=False))
+        rows = np.fromiter(map(self._touch(texts).__getitem__, distinct), np.intp, len(distinct))
+        is_known = rows >= 0
+        found = np.empty((len(distinct), DIMENSIONS), dtype=np.float32)
+        found[is_known] = self._vectors[rows[is_known]]
+        if new := list(compress(distinct, ~is_known)):
+            found[~is_known] = vectors = encode(new)
+            self.keep(new, vectors)
+        return found if len(distinct) == len(texts) else found[list(map(distinct.__getitem__, texts))]
 
     def keep(self, texts: Sequence[str], vectors: Floats) -> None:
         """Remember the vectors of texts; those asked for the longest time ago are forgotten for them.
 
         A text that comes twice gets one row: a second would belong to no text, and never be free again.
         """
-        new = {text: place for place, text in enumerate(texts) if len(text) <= LONGEST and self._touch(text) < 0}
-        places = list(new.values())[-CAPACITY:]
-        rows = [self._free_row() for _ in places]
-        self._vectors[rows] = vectors[places]
-        self._rows.update(zip((texts[place] for place in places), rows, strict=True))
+        rows = self._touch(texts)
+        new = {text: place for place, text in enumerate(texts) if len(text) <= LONGEST and rows[text] < 0}
+        kept = list(new)[-CAPACITY:]
+        unused = range(self._used, min(self._used + len(kept), CAPACITY))
+        self._used += len(unused)
+        forgotten = list(islice(self._rows, len(kept) - len(unused)))
+        free = [*unused, *map(self._rows.pop, forgotten)]
+        self._vectors[free] = vectors[list(map(new.__getitem__, kept))]
+        self._rows.update(zip(kept, free, strict=True))
 
-    def _free_row(self) -> int:
-        if self._used == CAPACITY:
-            return self._rows.pop(next(iter(self._rows)))
-        self._used += 1
-        return self._used - 1
-
-    def _touch(self, text: str) -> int:
-        """Return the row of a text, which now is the one that was asked for last; -1 where it is not known."""
-        row = self._rows.pop(text, -1)
-        if row >= 0:
-            self._rows[text] = row
-        return row
+    def _touch(self, texts: Sequence[str]) -> dict[str, int]:
+        """Return the row of each text, -1 where it is not known; those that are now were asked for last."""
+        distinct = list(dict.fromkeys(reversed(texts)))[::-1]
+        rows = dict(zip(distinct, map(self._rows.pop, distinct, repeat(-1)), strict=True))
+        self._rows.update(compress(rows.items(), map((-1).__lt__, rows.values())))
+        return rows

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from glossary.vectors.encoder_package import BOS, EOS, UNKNOWN, PackageTokenizer
@@ -74,13 +75,9 @@ class Tokenizer:
 
     def tokenize(self, text: str) -> list[int]:
         """Return the tokens of a text, <bos> and <eos> included."""
-        tokens = [BOS]
-        for word in _replace_surrogates(text).split(" "):
-            tokens += self._cut(word) if len(word) > _LONGEST else self._cut_once(word)
-        if len(tokens) == 1:
-            tokens.append(UNKNOWN)
-        tokens.append(EOS)
-        return tokens
+        words = text.encode("utf-8", "replace").decode().split(" ")  # lone surrogates have no form in UTF-8
+        cut = self._cut_any if max(map(len, words)) > _LONGEST else self._cut_once
+        return [BOS, *(list(chain.from_iterable(map(cut, words))) or (UNKNOWN,)), EOS]
 
     def find_clause_starts(self, batch: Batch) -> Integers:
         """Return where the clauses of a text but the first begin: at a word, after a mark that follows a word."""
@@ -97,6 +94,9 @@ class Tokenizer:
         texts = batch.texts[words]
         starts: Integers = words[1:][(texts[1:] == texts[:-1]) & (marks[1:] > marks[:-1])]
         return starts
+
+    def _cut_any(self, word: str) -> list[int]:
+        return self._cut(word) if len(word) > _LONGEST else self._cut_once(word)
 
     def _cut(self, word: str) -> list[int]:
         normalized = f"▁{word}" if _is_plain(word) else self._package._normalizer.normalize(word)
@@ -125,8 +125,3 @@ def _make_batch(tokens: list[int], lengths: list[int]) -> Batch:
     import numpy as np
 
     return Batch(np.array(tokens, dtype=np.int32), np.array(lengths, dtype=np.intp))
-
-
-def _replace_surrogates(text: str) -> str:
-    """Replace lone surrogates, which have no UTF-8 form."""
-    return text.encode("utf-8", "replace").decode("utf-8")

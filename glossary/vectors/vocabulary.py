@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,22 +30,21 @@ class _Answers(dict[str, "int | None"]):
         self._added = set[bytes]()  # keys whose longer prefixes are all among the answers
 
     def __missing__(self, prefix: str) -> int | None:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-            self._added.clear()
         data = prefix.encode()
-        free = 8 * (_KEY - len(data))  # bits
-        if free < 0:
+        if len(data) > _KEY or len(self) > _MOST_KNOWN:
             return self._find_longer(prefix, data[:_KEY])
-        number = int.from_bytes(data) << free
-        place = bisect_left(self._keys, number)
-        length = self._lengths[place]
-        begins = not self._keys[place] - number >> free and length >= len(data)
-        self[prefix] = found = None if not begins else self._tokens[place] if length == len(data) else 0
-        return found
+        place = bisect_left(self._keys, int.from_bytes(data.ljust(_KEY, b"\0")))
+        rest = self._lengths[place] - len(data)
+        if rest < 0 or not self._data.startswith(data, self._starts[place]):
+            return self.setdefault(prefix, None)
+        return self.setdefault(prefix, 0 if rest else self._tokens[place])
 
     def _find_longer(self, prefix: str, key: bytes) -> int | None:
         """Return the answer for a prefix that is longer than its key; all prefixes of that key are added at once."""
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+            self._added.clear()
+            return self[prefix]
         if key not in self._added:
             self._added.add(key)
             self.update(self._list_longer(key))
@@ -57,16 +56,17 @@ class _Answers(dict[str, "int | None"]):
         if self._keys[first] != number:
             return {}
         places = range(first, bisect_right(self._keys, number, first))
-        pieces = {self.read(place).decode(): self._tokens[place] for place in places}
-        shortest = len(key.decode(errors="ignore")) + 1
-        begun = (islice(accumulate(piece), shortest - 1, None) for piece in pieces)
-        prefixes = dict.fromkeys(chain.from_iterable(begun), 0)
-        return prefixes | {piece: token for piece, token in pieces.items() if len(piece) >= shortest}
+        shortest, prefixes, pieces = len(key.decode(errors="ignore")) + 1, dict[str, int](), dict[str, int]()
+        for place in places:
+            piece = self.read(place).decode()
+            if len(piece) >= shortest:
+                pieces[piece] = self._tokens[place]
+                prefixes.update(zip(islice(accumulate(piece), shortest - 1, None), repeat(0), strict=False))
+        return prefixes | pieces
 
     def read(self, place: int) -> bytes:
         """Return the piece at a place in the order of the keys; none after the last."""
-        start = self._starts[place]
-        return self._data[start : start + self._lengths[place]]
+        return self._data[(start := self._starts[place]) : start + self._lengths[place]]
 
 
 class Vocabulary:

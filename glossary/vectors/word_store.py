@@ -33,7 +33,9 @@ class WordStore(RowStore):
         """Return the vectors of distinct texts, shape (texts, 512); `encode` computes those that are not kept."""
         import numpy as np
 
-        kept = self._read([text for text in texts if is_word(text)])
+        if not self.is_open:
+            return encode(texts)
+        kept = self._read(list(filter(is_word, texts)))
         found = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         for place, text in enumerate(texts):
             if text in kept:

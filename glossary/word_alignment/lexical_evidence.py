@@ -42,9 +42,10 @@ def find_source_bonus(word: str) -> dict[str, float]:
         glosses = _find_glosses(word)
         if not glosses or any(gloss.is_proper for gloss in glosses):
             found.update(dict.fromkeys(_spell_names(word), _FORM))
-        for gloss in (_find_lemmas(gloss.text) for gloss in glosses):
-            value = _WORD if len(gloss) == 1 else _PART
-            for key in gloss:
+        for gloss in glosses:
+            lemmas = _find_lemmas(gloss.text)
+            value = _WORD if len(lemmas) == 1 else _PART
+            for key in lemmas:
                 found[key] = max(found.get(key, 0.0), value)
     return found
 

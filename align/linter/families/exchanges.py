@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours, is_chinese_into_english
@@ -33,16 +33,21 @@ class ExchangeRule(PairRule):
         yield from report_exchanges(self, alignment, context, self.table, self.wrong)
 
 
-@dataclass(frozen=True, slots=True)
-class _FindPlaces:
-    """Finds where a text says a meaning of a table: the same analysis for all rules that ask for the table."""
+@cache
+def _make_finder(table: str) -> Callable[[str], Sequence[int]]:
+    """Return what finds where a text says a meaning of a table: the same for all rules that ask for the table."""
+    from align.lang.exchanged_words import find_places
 
-    table: str
+    return partial(find_places, table)
 
-    def __call__(self, source: str) -> Sequence[int]:
-        from align.lang.exchanged_words import find_places
 
-        return find_places(self.table, source)
+def _simplify_chinese(alignment: Alignment) -> str:
+    """Return the source in simplified script; empty where it has no Chinese, or is not rendered in English."""
+    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
+        return ""
+    from glossary.dictionary.script_folding import simplify
+
+    return simplify(alignment.source.prose)
 
 
 def report_exchanges(
@@ -51,7 +56,7 @@ def report_exchanges(
     """Yield what a rule finds where meanings of a table were exchanged; `wrong` is what it says of the other word."""
     from align.lang.exchanged_words import find_exchanges
 
-    for bead, near in _find_beads(alignment, context, _FindPlaces(table)):
+    for bead, near in _find_beads(alignment, context, _make_finder(table)):
         texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
         for found in find_exchanges(table, texts, (_take_texts(alignment, one) for one in near if one is not bead)):
             shown, place = alignment.quote_source(bead, found.source)
@@ -71,7 +76,7 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
         return
     from align.lang.lists import find_left_out
 
-    for bead, near in _find_beads(alignment, context, _FindPlaces(table)):
+    for bead, near in _find_beads(alignment, context, _make_finder(table)):
         texts = _take_texts(alignment, bead)
         for meaning, span in find_left_out(table, texts, [_take_texts(alignment, one) for one in near]):
             shown, place = alignment.quote_source(bead, span)
@@ -153,11 +158,8 @@ def _find_beads(
 
     `find` gives the places in a text in simplified script, in order; it is asked once for each text.
     """
-    if not is_chinese_into_english(alignment) or not has_han(alignment.source.prose):
-        return
-    from glossary.dictionary.script_folding import simplify
-
-    places = context.analyse(find, context.analyse(simplify, alignment.source.prose))
+    plain = context.analyse(_simplify_chinese, alignment)
+    places = context.analyse(find, plain) if plain else ()
     for bead, near in find_matches_with_neighbours(alignment, _SURE) if places else ():
         start, end = alignment.source_span(bead)
         index = bisect_left(places, start)

@@ -1,6 +1,6 @@
 """The rule `addition`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, repeat
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Finding
 from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
+from glossary.renderings.steps import Steps, run
 
 _LIKELY = 0.25
 """The probability that a sentence has no counterpart, from which on it is reported: of news, nearly all are right."""
@@ -118,6 +119,12 @@ class Addition(PairRule):
         ),
     )
 
+    def prepare(self, texts: Sequence[tuple[Alignment, Context]]) -> Steps[None]:
+        """Look for segments of which the source says nothing in several short texts together."""
+        found = yield from _search_foreign([alignment for alignment, _ in texts])
+        for (alignment, context), foreign in zip(texts, found, strict=True):
+            context.keep(_find_foreign, alignment, foreign)
+
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report target segments that have no counterpart, and those that say more than their source can."""
         if not is_chinese_into_english(alignment):
@@ -161,15 +168,14 @@ class Addition(PairRule):
         return self.finding(*alignment.target_span(bead), message, source_text=alignment.source_text(bead))
 
     def _check_alone(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
-        found = dict(one for bead in alignment.beads for one in _find_alone(bead))
-        shared = [one for bead in alignment.beads for one in _list_sharing(alignment, bead) if one not in found]
-        if not found and not shared:
+        found = _find_alone(alignment)
+        foreign = dict.fromkeys(context.analyse(_find_foreign, alignment), 1.0)
+        if not found and not foreign:
             return
-        from align.analysis.absorbed_sentences import find_foreign_targets, measure_absorbed_targets
+        from align.analysis.absorbed_sentences import measure_absorbed_targets
 
         known = context.changes.list_targets(alignment)
         segments = alignment.target.segments
-        foreign = dict.fromkeys(find_foreign_targets(alignment, shared), 1.0)
         alone = [one for one in found if one not in known and not _OF_TRANSLATION.search(segments[one].text)]
         held = measure_absorbed_targets(alignment, alone)
         left = [one for one in alone if held[one] < _HELD and found[one] * (1 - held[one]) >= _LEAST]
@@ -257,11 +263,30 @@ def _list_sharing(alignment: Alignment, bead: Bead) -> Iterator[int]:
                 yield index
 
 
-def _find_alone(bead: Bead) -> tuple[tuple[int, float], ...]:
-    """Return the target segments of a bead that are likely to have no counterpart, each with the probability of
-    that.
-    """
-    if bead.alone:
-        chances = bead.alone[len(bead.source) :]
-        return tuple(one for one in zip(bead.target, chances, strict=True) if one[1] >= _LIKELY)
-    return () if bead.source or bead.confidence < _LIKELY_BEAD else tuple((one, 1.0) for one in bead.target)
+def _find_alone(alignment: Alignment) -> dict[int, float]:
+    """Return the target segments that are likely to have no counterpart, each with the probability of that."""
+    found = dict[int, float]()
+    for bead in alignment.beads:
+        if bead.alone:
+            chances = bead.alone[len(bead.source) :]
+            found.update(one for one in zip(bead.target, chances, strict=True) if one[1] >= _LIKELY)
+        elif not bead.source and bead.confidence >= _LIKELY_BEAD:
+            found.update(dict.fromkeys(bead.target, 1.0))
+    return found
+
+
+def _find_foreign(alignment: Alignment) -> list[int]:
+    return run(_search_foreign([alignment]))[0]
+
+
+def _search_foreign(alignments: Sequence[Alignment]) -> Steps[list[list[int]]]:
+    """Return the target segments of each alignment that share their bead, and of which no source near says anything."""
+    from align.analysis.absorbed_sentences import search_foreign_targets
+
+    asked = list[tuple[Alignment, list[int]]]()
+    for one in alignments:
+        alone, beads = _find_alone(one), one.beads if is_chinese_into_english(one) else ()
+        shared = (index for bead in beads for index in _list_sharing(one, bead))
+        asked.append((one, [index for index in shared if index not in alone]))
+    found = yield from search_foreign_targets(asked)
+    return found

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import ClassVar
 
 from align.analysis.alignments import is_chinese_into_english
@@ -255,10 +256,8 @@ def _is_misplaced(text: str) -> bool:
     (True, False)
     """
     words = _WORDS.findall(text.lower())
-    return any(
-        word in _NEEDY and (following in _STOPS or (word in ARTICLES and following in _NO_NOUNS))
-        for word, following in zip(words, (*words[1:], "."), strict=True)
-    )
+    needy = compress(zip(words, (*words[1:], "."), strict=True), map(_NEEDY.__contains__, words))
+    return any(following in _STOPS or (word in ARTICLES and following in _NO_NOUNS) for word, following in needy)
 
 
 def _is_scrambled(pair: _Pair) -> bool:
@@ -272,7 +271,7 @@ def _is_scrambled(pair: _Pair) -> bool:
     if (
         text.count(",") * _OF_LIST >= len(words)
         or len(_SYMBOL.findall(text)) >= _OF_COMMAND
-        or 2 * sum(word in pair.source for word in words) >= len(words)
+        or 2 * sum(map(pair.source.__contains__, words)) >= len(words)
         or any(one[0] in "%{$" for one in count_placeholders(text))
     ):
         return False
