@@ -275,6 +275,7 @@ def test_a_file_that_changes_while_it_is_checked_says_so(
     size: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checking, "_TOGETHER", 3)
+    monkeypatch.setattr(checking, "_KEPT", 1)
     monkeypatch.setattr(pairs, "_KEPT", 1)
     path, count = tmp_path / "a.jsonl", 0
     path.write_text(write(FILE * 200))
@@ -298,6 +299,7 @@ def test_a_file_that_changes_while_it_is_checked_says_so(
 
 def test_few_texts_are_there_while_a_file_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "_TOGETHER", 3)
+    monkeypatch.setattr(checking, "_KEPT", 4)
     monkeypatch.setattr(pairs, "_KEPT", 4)
     seen, there = list[weakref.ref[Document]](), list[int]()
 
