@@ -13,7 +13,8 @@ class PhotoCredit(WordingRule):
     The name of a picture agency that is without a label at the end of a caption (`A lithium mine in Chile Visual
     China`), in brackets in the text (`(Visual China)`, also in Chinese), alone on a line, or in the middle of a
     sentence (`a factory in Wuxi Photo by IC Photo`). Chinese picture agencies are an error. Agencies that news also
-    names (Reuters, Xinhua, AFP, Getty Images) are a warning, and only after a name or a number.
+    names (Reuters, Xinhua, AFP, Getty Images) are a warning, and only after a name or a number. So is what names the
+    reporter of an agency (`Photo by Harbour News Agency reporter Li Na`).
 
     Why it matters
     --------------

@@ -12,8 +12,8 @@ class SourceNotice(WordingRule):
     -------------
     Errors: `Original source:` with an address, `This article is an exclusive contribution by ... and cannot be
     reprinted without permission`, `Please indicate the source when reprinting`, `Reprinted from the public account
-    ...`, `Source: ... official account`, and the same in Chinese. Warnings: an `Original title:`, and a `Disclaimer:`
-    on the author's views.
+    ...`, `Source: ... official account`, and the same in Chinese. Warnings: an `Original title:`, a `Disclaimer:`
+    on the author's views, and the mark of the end, `(End)`.
 
     Why it matters
     --------------
