@@ -7,7 +7,7 @@ from align.lang.patterns import ZH_PAGES
 from align.linter.context import Context
 from align.linter.families.wordings import WordingRule
 from align.linter.rule import Bad, Sourced
-from align.model import Document, Finding, Severity
+from align.model import Document, Finding, Severity, Span
 from glossary.pack.patterns import compile_late
 
 _OF_SOURCES = ZH_PAGES.late("source_of_remark")
@@ -36,7 +36,7 @@ class MachineRemark(WordingRule):
     --------------------
     Where the source speaks of translating, of its original, of AI or of being sorry, hopes to help, or has a note. On
     translator's notes, and on texts about translations (“Here is the translation that won the prize.”). In a text
-    without a source, anywhere but at its head.
+    without a source, anywhere but at its head and in its last paragraph.
 
     Measured
     --------
@@ -65,6 +65,7 @@ class MachineRemark(WordingRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦Here is the English translation:⟧\nThe port opens in May."),
         Bad("⟦Sure! Here's the translation of the text:⟧ The port opens in May."),
+        Bad("The port opens in May.\n\n⟦I hope this helps⟧!"),
         Bad("⟦Translation:⟧ The port opens in May.", source="港口五月开放。"),
         Bad("⟦As an AI language model, I⟧ cannot know this.", source="港口五月开放。"),
         Bad("⟦I'm sorry, but I cannot assist with that⟧.", source="港口五月开放。"),
@@ -81,13 +82,21 @@ class MachineRemark(WordingRule):
     )
 
     def check(self, document: Document, hits: Sequence[int], context: Context) -> Iterator[Finding]:
-        """Match each pattern where the source does not speak of the same; without one, at the head of the text only."""
+        """Match each pattern where the source does not speak of the same; without one, at the ends of a text."""
+        letters = None
         for finding in super().check(document, hits, context):
+            letters = letters or _find_letters(document.prose)
             start, end = finding.span
             source = context.source_at(start)
-            is_first = not any(map(str.isalpha, document.prose[:start]))
+            is_at_edge = start <= letters.start or document.block(start).end >= letters.end
             found = document.text[start:end]
             is_slot_of_source = _SLOT.fullmatch(found) and _BRACKET.search(source)
             is_of_source = is_slot_of_source or _OF_SOURCES.search(source) or found in source
-            if (source or is_first) and not is_of_source:
+            if (source or is_at_edge) and not is_of_source:
                 yield finding
+
+
+def _find_letters(text: str) -> Span:
+    """Return the part of a text from its first letter to its last."""
+    start = next((index for index, character in enumerate(text) if character.isalpha()), len(text))
+    return Span(start, next((index + 1 for index in range(len(text) - 1, start, -1) if text[index].isalpha()), start))
