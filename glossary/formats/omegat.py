@@ -112,6 +112,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     )
     held = [(one, pair[0]) for one, pair in zip(glossary.concepts, pairs, strict=True) if pair[0]]
     kept = [concept for concept, _ in held]
+    blanks = sum(term.note != _join_lines(term.note) for term in targets)
     renamed = sum([term.text for term in names] != [concept.id] for concept, names in held)
     return [
         *find_header_losses(glossary),
@@ -120,6 +121,7 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
         *describe_loss(sum(not one.terms for one in glossary.concepts), "concept", "left out, without terms"),
         *describe_loss(shortened, "term", "the language is shortened"),
         *describe_loss(renamed, "concept", ID_LOSS),
+        *describe_loss(blanks, "note", "blanks and line breaks become one blank"),
         *find_field_losses(kept, targets, (), ("note", "state")),
         *find_field_losses((), sources, (), ()),
     ]
@@ -147,13 +149,18 @@ def _build(entries: Iterable[_Entry], languages: Languages) -> Glossary:
 def _list_entries(glossary: Glossary, languages: Languages) -> Iterator[_Entry]:
     """Yield the lines of a glossary, each once."""
     entries = (
-        _Entry(source.text, target.text, " ".join(target.note.split()))
+        _Entry(source.text, target.text, _join_lines(target.note))
         for concept in glossary.concepts
         for sources, targets in [_pair(concept, languages)]
         for source in sources
         for target in targets
     )
     return iter(dict.fromkeys(entries))
+
+
+def _join_lines(note: str) -> str:
+    """Return a note in a line, with single blanks."""
+    return " ".join(note.split())
 
 
 def _pair(concept: Concept, languages: Languages) -> tuple[tuple[Term, ...], tuple[Term, ...]]:

@@ -75,6 +75,7 @@ def test_a_new_file_has_what_translators_may_use(tmp_path: Path) -> None:
         "2 terms: left out, deprecated, forbidden or not accepted",
         "2 terms: left out, without a counterpart or a remark to OmegaT (#)",
         "1 concept: the id left out",
+        "1 note: blanks and line breaks become one blank",
         "1 concept: the subject left out",
         "2 terms: the status left out",
         "1 term: the origin left out",

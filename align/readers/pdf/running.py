@@ -10,6 +10,8 @@ from align.readers.pdf.lines import Line
 _MARGIN = 0.14
 """The part of a page, above and below, in which headers and footers are."""
 _LAST_NUMBER, _PAGE_NUMBER = ZH_PAGES.late("last_page_number"), ZH_PAGES.late("page_number", re.IGNORECASE)
+_MOST_DIGITS = 9
+"""Of a page number: Python reads no number of some thousand digits."""
 _NEAR = 4.0
 """Points by which the places of a header may differ from page to page."""
 
@@ -47,8 +49,8 @@ def _recurs(lines: Sequence[Line], pages: int) -> bool:
 
 def _is_page_number(line: Line) -> bool:
     """Return whether a line in the margin is the number of its page."""
-    found = re.search(r"\d+", line.text)
-    return _is_marginal(line) and found is not None and int(found[0]) == line.page and _is_number(line.text)
+    found = re.search(r"\d+", line.text) if _is_marginal(line) and _is_number(line.text) else None
+    return found is not None and len(found[0]) <= _MOST_DIGITS and int(found[0]) == line.page
 
 
 def _is_number(text: str) -> bool:
