@@ -98,7 +98,8 @@ def check(case: Case, folder: Path) -> Observed:
             "target": target,
             "steps": list(steps),
         }:
-            texts = {"source": make_bytes(source), "target": make_bytes(target)}
+            sides = {"source": source, "target": target}
+            texts = {side: make_bytes(recipe).replace(b"\0", b"") for side, recipe in sides.items()}
         case _:
             raise BadCaseError
     for side, data in texts.items():
@@ -421,8 +422,11 @@ def _list_places(found: Message) -> Iterator[int]:
 
 
 def _make_text(recipe: object) -> str:
-    """The text of a recipe as it comes out of JSON: two halves of a character become one there."""
-    text: str = json.loads(json.dumps(make_text(cast(Recipe, recipe))))
+    """The text of a recipe as it comes out of JSON: two halves of a character become one there.
+
+    It has no NUL: with some of them a file is read as UTF-16.
+    """
+    text: str = json.loads(json.dumps(make_text(cast(Recipe, recipe)).replace("\0", "")))
     return text
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -248,9 +249,10 @@ def _check_output(case: Case, stdout: bytes, code: int) -> None:
     """See that JSON is JSON, in UTF-8, whatever the locale, and that other output is tame."""
     arguments = list(case["arguments"])
     text = stdout.decode(errors="replace")
-    if "json" in arguments or "jsonl" in arguments:
+    written = [value for name, value in pairwise(arguments) if name == "--output-format"][-1:]
+    if written in (["json"], ["jsonl"]):
         require("\ufffd" not in text or _is_utf8(stdout), "JSON that is not UTF-8", stdout[:200])
-        whole = [text] if "json" in arguments else text.splitlines()
+        whole = [text] if written == ["json"] else text.splitlines()
         cut = case.get("stdout") == "first line"
         require(cut or all(_is_json(part) for part in whole if part.strip()), "output that is no JSON", text[:200])
     if arguments[:2] != ["glossary", "merge"]:
