@@ -13,6 +13,7 @@ from align.quantities.mistakes import is_counted
 from align.quantities.model import Kind, Moment, Quantity, parse_digits
 from align.quantities.passages import Passage
 from align.quantities.patterns import EN_SENSES, FIGURES, ZH_SENSES
+from align.quantities.zh_numbers import load_numerals
 from glossary.pack.patterns import compile_late
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
@@ -22,7 +23,6 @@ _ADDRESS = compile_late(r"(?:://|\]\(|(?:href|src)=[\"'])[^\s()<>\"']*")
 _EQUALS = compile_late(" ?[=＝]")
 _BYTES = {"g": "GB", "t": "TB", "m": "MB"}
 """What 32g, 2T and 16m may be short for."""
-_SIZES = {"百": 100, "千": 1000}
 _LONGEST = 24
 
 
@@ -95,7 +95,8 @@ def find_bytes(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
 def find_megabits(passage: Passage) -> Iterator[Quantity | tuple[Quantity, Quantity]]:
     """Yield sizes and speeds of data in 兆, which is no trillion there: 1000兆, "1,000 Mbps"."""
     for match in _MEGABITS.finditer(passage.source):
-        size = _SIZES.get(match["size"]) or Fraction(match["size"])
+        written = match["size"]
+        size = Fraction(written) if written.isascii() else load_numerals()[1][written]
         for other in passage.right:
             english = _IN_MEGABITS.match(passage.target, other.span.start)
             if english and Fraction(english["size"].replace(",", "")) == size:

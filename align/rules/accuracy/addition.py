@@ -99,6 +99,11 @@ class Addition(PairRule):
             "The exhibition opens in May. Each ticket costs about 150 yuan.",
             "展览将于五月开幕，门票每张约150元。",
         ),
+        Sourced(
+            "It was worth 12,000 guilders. I had no idea how much that was; when I changed it back home it came to "
+            "over 40,000 yuan.",
+            "奖金是一万两千荷兰盾，我也不知道是多少钱，回来一换，有四万多块。",
+        ),
     )
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad(

@@ -83,6 +83,7 @@ class EntityMissing(PairRule):
         Sourced("It has 16 GB of memory and a disk of a terabyte.", "16GB+1TB版。"),
         Sourced("They follow you.", "TA关注了你。"),
         Sourced("Karaoke at eight.", "八点去KTV。"),
+        Sourced("It offers warehousing as a service.", "它提供仓储SaaS。"),
         Sourced("The pay is 15–25K yuan.", "月薪15K-25K。"),
         Sourced("It is a Boeing 787-9.", "机型是B787-9。"),
         Sourced(
