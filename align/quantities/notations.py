@@ -10,10 +10,10 @@ from fractions import Fraction
 from math import prod
 
 from align.quantities.mistakes import is_counted
-from align.quantities.model import Kind, Moment, Quantity, parse_digits
+from align.quantities.model import Kind, Moment, Number, Quantity, parse_digits
 from align.quantities.passages import Passage
 from align.quantities.patterns import EN_SENSES, FIGURES, ZH_SENSES
-from align.quantities.zh_numbers import load_numerals
+from align.quantities.zh_numbers import parse_numerals
 from glossary.pack.patterns import compile_late
 
 _GROUPED, _PRODUCT, _FACTOR = (FIGURES.late(name) for name in ("digits_in_groups", "product", "factor"))
@@ -95,13 +95,20 @@ def find_bytes(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
 def find_megabits(passage: Passage) -> Iterator[Quantity | tuple[Quantity, Quantity]]:
     """Yield sizes and speeds of data in 兆, which is no trillion there: 1000兆, "1,000 Mbps"."""
     for match in _MEGABITS.finditer(passage.source):
-        written = match["size"]
-        size = Fraction(written) if written.isascii() else load_numerals()[1][written]
+        size = _read_size(match["size"])
         for other in passage.right:
             english = _IN_MEGABITS.match(passage.target, other.span.start)
-            if english and Fraction(english["size"].replace(",", "")) == size:
+            if english and size == Fraction(english["size"].replace(",", "")) * (1000 if english["giga"] else 1):
                 yield other
                 yield from ((one, other) for one in passage.left if match.start() <= one.span.start < match.end())
+
+
+def _read_size(written: str) -> Number:
+    """Return a number in digits, or in numerals; 0 where these are none."""
+    if written.isascii():
+        return Fraction(written)
+    value = parse_numerals(written)
+    return value[0] if value else 0
 
 
 def find_numbers_in_code(passage: Passage) -> Iterator[Quantity]:

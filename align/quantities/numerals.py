@@ -279,9 +279,7 @@ def _adopt(text: str, figure: Figure, found: Quantity, named: Unit | None) -> Fi
 
 def _is_afternoon(text: str, match: re.Match[str], language: str) -> bool:
     near = text[max(match.start() - 3, 0) : match.end() + 20]
-    return bool(_AFTERNOON.match(text, match.end())) or any(
-        word in near for word in (*load_words(language)["later"], *("下午", "晚上") * (language == "zh"))
-    )
+    return bool(_AFTERNOON.match(text, match.end())) or any(word in near for word in load_words(language)["later"])
 
 
 def _parse(digits: str) -> set[Number]:
@@ -408,7 +406,10 @@ def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> It
         for run in runs:
             found = [*_read_numerals(run[0], language)]
             tenths = find_scale(text, run.end(), run.start(), language)
-            yield from (*found, *(simplify(found[-1] * Fraction(tenths.values[0], 100)) for _ in "1" if tenths))
+            yield from found
+            if tenths:  # 三割 is 30 percent, or .3
+                percent = found[-1] * tenths.values[0]
+                yield from (simplify(percent), simplify(Fraction(percent, 100)))
         yield from (value for word, values in words["number"].items() if word in text for value in values)
         return
     yield from _list_worded_values(text, language, quantities)

@@ -189,7 +189,8 @@ def find_other_centuries(passage: Passage) -> Iterator[Mismatch]:
 
 def find_calendar_days(passage: Passage) -> Iterator[Mismatch]:
     """Yield working days of a source, and as many days of a translation that are any: 五个工作日, "five days"."""
-    counted = [one for one in passage.left if _WORKING_DAYS.match(passage.source, one.span.end)]
+    matches = ((one, _WORKING_DAYS.match(passage.source, one.span.end)) for one in passage.left)
+    counted = [one._replace(span=Span(one.span.start, match.end())) for one, match in matches if match]
     if not counted or _MAY_BE_WORKING_DAY.search(passage.target):
         return
     days = [one for one in passage.right if one.unit == "day" and one.kind is Kind.DURATION]

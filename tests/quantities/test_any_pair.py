@@ -91,7 +91,7 @@ def _read_products(text: str, word: str, kind: str, value: str, language: str) -
         ("de", "dreitausendzweihundertundeins", {3201}),
         ("de", "Tausendsassa", set()),
         ("fr", "quinze jours", {14, 15}),
-        ("ja", "三割五人", {3, Fraction(3, 10), 5}),
+        ("ja", "三割五人", {3, 30, Fraction(3, 10), 5}),
         ("zh", "两百零五名", {205}),
     ],
 )

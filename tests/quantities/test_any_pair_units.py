@@ -310,6 +310,7 @@ def test_a_changed_amount_is_found(languages: str, source: str, text: str, rule:
         ("ja en", "3割引で売る。", "It is sold at 30% off."),
         ("ja zh", "3割増えた。", "增长了三成。"),
         ("en ja", "It rose by 35%.", "3割5分増えた。"),
+        ("ja en", "打率は三割である。", "He bats at 30 percent."),
         ("ja en", "三割が反対した。", "30% were against it."),
         ("ko en", "제15조에 따라 조치한다.", "Measures are taken under Article 15."),
         ("ko en", "형법 제250조 제2항", "Article 250, paragraph 2 of the Criminal Act"),

@@ -1,6 +1,7 @@
 """The rule `machine-remark`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from align.lang.patterns import ZH_PAGES
@@ -13,6 +14,8 @@ from glossary.pack.patterns import compile_late
 _OF_SOURCES = ZH_PAGES.late("source_of_remark")
 """What a source may hold of which such a remark is the translation."""
 
+_LAST = 100
+"""So many characters before the end of a text, at most, such a remark ends that closes it."""
 _SLOT, _BRACKET = compile_late(r"\[[\w ]+\]"), compile_late(r"[\[［【〔{(（<＜]")
 """A mark that a program was to fill in; what a source has that names such a place itself: 【姓名】."""
 
@@ -36,7 +39,7 @@ class MachineRemark(WordingRule):
     --------------------
     Where the source speaks of translating, of its original, of AI or of being sorry, hopes to help, or has a note. On
     translator's notes, and on texts about translations (“Here is the translation that won the prize.”). In a text
-    without a source, anywhere but at its head and in its last paragraph.
+    without a source, anywhere but at its head and, as a warning, at its end.
 
     Measured
     --------
@@ -65,7 +68,7 @@ class MachineRemark(WordingRule):
     bad: ClassVar[tuple[Bad, ...]] = (
         Bad("⟦Here is the English translation:⟧\nThe port opens in May."),
         Bad("⟦Sure! Here's the translation of the text:⟧ The port opens in May."),
-        Bad("The port opens in May.\n\n⟦I hope this helps⟧!"),
+        Bad("The port opens in May.\n\n⟦I hope this helps⟧!", Severity.WARNING),
         Bad("⟦Translation:⟧ The port opens in May.", source="港口五月开放。"),
         Bad("⟦As an AI language model, I⟧ cannot know this.", source="港口五月开放。"),
         Bad("⟦I'm sorry, but I cannot assist with that⟧.", source="港口五月开放。"),
@@ -88,12 +91,13 @@ class MachineRemark(WordingRule):
             letters = letters or _find_letters(document.prose)
             start, end = finding.span
             source = context.source_at(start)
-            is_at_edge = start <= letters.start or document.block(start).end >= letters.end
+            is_first = start <= letters.start
+            is_last = document.block(start).end >= letters.end and letters.end - end <= _LAST
             found = document.text[start:end]
             is_slot_of_source = _SLOT.fullmatch(found) and _BRACKET.search(source)
             is_of_source = is_slot_of_source or _OF_SOURCES.search(source) or found in source
-            if (source or is_at_edge) and not is_of_source:
-                yield finding
+            if (source or is_first or is_last) and not is_of_source:
+                yield finding if source or is_first else replace(finding, severity=Severity.WARNING)
 
 
 def _find_letters(text: str) -> Span:

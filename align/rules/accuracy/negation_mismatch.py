@@ -124,6 +124,7 @@ class NegationMismatch(PairRule):
         Bad("⟦When the contract expires, it may be renewed.⟧", source="合同期限到期时不得续签。"),
         Bad("⟦The operation will be very painful.⟧", source="手术不会很痛。"),
         Bad("⟦The money will be given back.⟧", source="我们不会退款。"),
+        Bad("⟦We support free trade.⟧", source="我们不支持自由贸易。"),
         Bad("⟦The hall is open to the public.⟧", source="该馆不向公众开放。"),
     )
 
