@@ -127,7 +127,7 @@ def _list_others(marks: str) -> bytes:
 
 
 def count_words(document: Document) -> int:
-    """Return how many words white space separates in the text of a document, but for those that are masked throughout.
+    """Return how many words a document has, but for those that are masked throughout: what white space separates.
 
     Code, comments, addresses and markup are no words; white space in them separates as anywhere. Of Chinese and
     Japanese each character counts as a word, as it does in word processors.

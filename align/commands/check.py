@@ -245,7 +245,7 @@ def check_buffer(data: bytes, request: Request) -> Outcome:
 def check_data(data: bytes, request: Request) -> Result:
     """Return the result of a text that is no file, whatever is known. Raises errors as `check_buffer` does."""
     item, missing = plan_task(request)
-    if isinstance(item, Task) and item.settings.memory:
+    if isinstance(item, Task) and asks_for_memory(item.settings, item.path):
         with EvidenceReader() as reader:
             item = reader.add(item, load_task(item, data))
     result = skip(item) if isinstance(item, Skipped) else check_file(item, data=data)

@@ -31,12 +31,12 @@ UNIT_KEY, _SIGNATURE_KEY = b"aligncheck:unit", b"aligncheck:signature"
 _RESUME = "run `aligncheck corpus check` again with the same options to complete it"
 
 
-def require_arrow() -> None:
-    """See that Parquet can be read and written. Raises CommandError."""
+def require_arrow(what: str = "a corpus") -> None:
+    """See that Parquet can be read and written, for what needs it. Raises CommandError."""
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        raise CommandError("a corpus needs another package, pyarrow: pip install 'aligncheck[corpus]'") from error
+        raise CommandError(f"{what} needs another package, pyarrow: pip install 'aligncheck[corpus]'") from error
 
 
 def locate_unit(folder: Path, number: int) -> Path:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from align.memory.counting import are_counted, find_names, find_whole_name
@@ -55,8 +56,9 @@ _KEPT = 8
 _SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
-_MOST_WHOLE, _LATEST_PAIRS = 20, 20
-"""Of how many names of a text it is looked up what whole names they are parts of, and in how many pairs."""
+_MOST_WHOLE, _LATEST_PAIRS, _MOST_PAIRS = 20, 20, 400
+"""Of how many names of a text it is looked up what whole names they are parts of, and in how many pairs, of so
+many that are read: drafts of the text itself do not count."""
 _FORM = range(2, 9)
 """How many characters the Chinese form of a name has."""
 _FORM_SHARE = 0.5
@@ -269,8 +271,9 @@ class EvidenceFinder:
     def _find_whole_name(self, name: str, documents: Collection[str]) -> str:
         """Return the name of several words that a name is a part of in half of the latest pairs; else nothing."""
         wholes = Counter[str]()
-        for one in self._memory.find_word(name, _LATEST_PAIRS):
-            for other, start in find_names(one.target) if one.document in documents else ():
+        pairs = (one for one in self._memory.find_word(name, _MOST_PAIRS) if one.document in documents)
+        for one in islice(pairs, _LATEST_PAIRS):
+            for other, start in find_names(one.target):
                 if other == name:
                     wholes[find_whole_name(one.target, start, start + len(name))] += 1
         best = min(wholes, key=lambda text: (-wholes[text], text), default=name)

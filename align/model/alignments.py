@@ -194,7 +194,7 @@ def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, 
 
 
 class _Spans(dict[tuple[int, ...], Span]):
-    """Where the segments of a bead are, from the first to the last; one rule after another asks for them."""
+    """Where the segments of a bead are, from the first to the last. They are kept, since many rules ask for each."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         super().__init__({(): Span(0, 0)})

@@ -234,13 +234,13 @@ class _Editor:
         text = json.dumps({"jsonrpc": "2.0", **message})
         protocol.handle_message(json.loads(text, object_hook=protocol.structure_message))
 
-    async def _wait(self, answer: asyncio.Future[Message]) -> Any:  # noqa: ANN401 - what JSON holds
+    async def _wait(self, answer: asyncio.Future[Message]) -> Message:
         done, _ = await asyncio.wait([answer], timeout=_PATIENCE)
         self._raise_faults()
         require(done, "a request without an answer")
         message = answer.result()
         require("error" not in message, "a request with an error", message)
-        return message["result"]
+        return message
 
     def _find_uri(self, side: str) -> str:
         return (self._folder / f"{_SIDES[side]}{self._suffix}").as_uri()
@@ -255,7 +255,7 @@ class _Editor:
         workspace = [{"uri": self._folder.as_uri(), "name": "a"}]
         given = {"processId": None, "rootUri": None, "workspaceFolders": workspace, "initializationOptions": options}
         capabilities = {"general": units, "textDocument": text_document}
-        answer = await self._wait(self._request("initialize", {**given, "capabilities": capabilities}))
+        answer = (await self._wait(self._request("initialize", {**given, "capabilities": capabilities})))["result"]
         require(answer["capabilities"]["positionEncoding"] == self._units, "other units", answer)
         self._notify("initialized", {})
         try:
@@ -345,7 +345,7 @@ class _Editor:
         if not step.get("waits"):
             await asyncio.sleep(0)
             return
-        answer = await self._wait(asked)
+        answer = (await self._wait(asked))["result"]
         if what == "definition" and answer:
             self._see_range(answer["range"], self._read(answer["uri"]))
         for symbol in answer or () if what == "documentSymbol" else ():
@@ -402,7 +402,8 @@ class _Editor:
 
     async def _pull(self, side: str) -> None:
         params = {"textDocument": {"uri": self._find_uri(side)}}
-        self._buffers[side].shown = (await self._wait(self._request("textDocument/diagnostic", params)))["items"]
+        answer = await self._wait(self._request("textDocument/diagnostic", params))
+        self._buffers[side].shown = answer["result"]["items"]
 
     def _check(self, side: str, buffer: _Buffer) -> Iterator[tuple[object, ...]]:
         """The findings in a file, with their places as the editor counts."""

@@ -317,6 +317,19 @@ def test_a_name_is_known_by_the_whole_name_that_it_is_mostly_a_part_of(tmp_path:
         assert (found.name, found.whole) == ("Zhihong", name)
 
 
+def test_drafts_of_the_text_itself_do_not_hide_the_whole_name(tmp_path: Path) -> None:
+    counts = DocumentCounts(50, (), (NameCount("Zhihong", 2, (("志宏", 2),)),))
+    one = make_document("1.txt", [("谢志宏来了", "Xie Zhihong came.")], "2017-01-01", counts=counts)
+    other = make_document("2.txt", [("谢志宏走了", "Xie Zhihong left.")], "2017-01-02", counts=counts)
+    many = [(f"志宏{number}", f"Zhihong wrote {number}.") for number in range(25)]
+    draft = make_document("new.txt", many, "2018-01-01", counts=counts)
+    path = str(tmp_path / "house.sqlite")
+    write_memory(path, [one, other, draft])
+    with Store(path) as memory:
+        (found,) = find(memory, "志宏来了。", "Zhihnog came.", "new.txt").names
+    assert found.whole == "Xie Zhihong"
+
+
 def test_names_are_added_up_once_for_the_texts_that_leave_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abc"]
     names = [(name, NameCount("Kovatsch", 2)) for name in "abc"]

@@ -123,12 +123,14 @@ def test_axe_finds_nothing(browser: Browser, width: int) -> None:
     if not AXE.exists():
         pytest.skip("needs axe-core: npm ci --prefix .ci/node")
     browser.command("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
-    browser.run(SELECT, "#t1r2 .source .o", 0, 4)
-    wait_for(browser, "2 pairs")
-    browser.run("document.querySelector('.house').open = true")
-    for scheme in ("light", "dark"):
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        browser.command("Emulation.setEmulatedMedia", media="screen", features=features)
-        assert list_violations(browser) == []
-    browser.command("Emulation.setEmulatedMedia", media="", features=[])
-    browser.command("Emulation.clearDeviceMetricsOverride")
+    try:
+        browser.run(SELECT, "#t1r2 .source .o", 0, 4)
+        wait_for(browser, "2 pairs")
+        browser.run("document.querySelector('.house').open = true")
+        for scheme in ("light", "dark"):
+            features = [{"name": "prefers-color-scheme", "value": scheme}]
+            browser.command("Emulation.setEmulatedMedia", media="screen", features=features)
+            assert list_violations(browser) == []
+    finally:
+        browser.command("Emulation.setEmulatedMedia", media="", features=[])
+        browser.command("Emulation.clearDeviceMetricsOverride")

@@ -7,11 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 from align.commands.memory.domains import check_domain
-from align.corpora.storage import open_parquet, require_arrow, tabulate
+from align.corpora.storage import require_arrow, tabulate
+from align.corpora.streams import LARGEST
 from align.errors import FileError, advise
 from align.memory.store import Store, name_outside
 from glossary.storage.atomic import replace_file
-from glossary.storage.reading import is_folder, is_there
+from glossary.storage.reading import is_folder, is_there, open_file
 
 _KEY = b"aligncheck:memory"
 """What marks a file that was written here."""
@@ -26,7 +27,7 @@ def export_table(path: str, to: str, domain: str | None = None) -> int:
     `domain`, and the `confidence` of the alignment. Raises FileError, also for a file of someone else; CommandError
     where there is no such domain, or pyarrow is not installed.
     """
-    require_arrow()
+    require_arrow("a Parquet file")
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
@@ -50,13 +51,17 @@ def export_table(path: str, to: str, domain: str | None = None) -> int:
 def _check_place(to: str) -> None:
     """See that a file may be written there, before much is done. Raises FileError."""
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     if is_folder(to):
         raise FileError(to, "is a folder; name a file for the output")
     if not is_folder(Path(to).parent):
         raise FileError(to, f"cannot be written: there is no folder {Path(to).parent}: make it, or name another")
+    if not is_there(to):
+        return
     try:
-        is_own = not is_there(to) or _KEY in (open_parquet(to).schema_arrow.metadata or {})
+        with open_file(to, LARGEST) as data:
+            is_own = _KEY in (pq.ParquetFile(data).schema_arrow.metadata or {})
     except (pa.ArrowException, OSError):
         is_own = False
     if not is_own:
