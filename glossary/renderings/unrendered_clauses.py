@@ -10,9 +10,9 @@ Logistic models of what is known of a clause:
 `similarity`: by how much it is more similar to some part of the translation than all other clauses are (cosine).
 The first ones tell which clauses are worth the vectors that the last two need. Then one model finds what is left out of
 a translation that is too short for its source, the other one also what something else was put in the place of.
-The weights are those of `benchmarks/omitted_parts.py`, the first model on omissions that people marked, the others on
-references of news into whose sources a clause from elsewhere was put, or put in the place of one of theirs; their
-intercepts are less for that, as such clauses are rare.
+Those of `LEFT_OUT` are from `benchmarks/omitted_parts.py`, fitted on omissions that people marked; the others were
+fitted on half of the references of news with a clause from elsewhere put into their sources, or in the place of one of
+theirs. What `REPLACED` finds is rare: its intercept is such that it says nothing new and wrong of those references.
 """
 
 from __future__ import annotations
