@@ -111,7 +111,7 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
     writer = load_format(format_name)
     write_data(writer.dump(glossary, languages))
-    _complain_of_losses("stdout", writer.find_losses(glossary, languages))
+    _complain_of_losses("stdout", map(str, writer.find_losses(glossary, languages)))
 
 
 @contextmanager
