@@ -75,7 +75,7 @@ class Draft:
 
 def load(
     path: Path,
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
     *,
@@ -87,13 +87,13 @@ def load(
     `unfinished` reads the terms without text that a table has, where they are an error else.
     """
     with explain_errors(path):
-        return _load(path, format, languages, columns, unfinished)
+        return _load(path, format_name, languages, columns, unfinished)
 
 
 def save(
     path: Path,
     glossary: Glossary,
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     *,
     onto: bool = False,
@@ -108,7 +108,7 @@ def save(
     """
     with explain_errors(path):
         _check_folder(path)
-        name = format or choose_format(path.name)
+        name = format_name or choose_format(path.name)
         load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
@@ -120,7 +120,7 @@ def save(
 @contextmanager
 def edit(
     path: Path,
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
     *,
@@ -141,8 +141,8 @@ def edit(
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not is_there(path)
-            empty = Loaded(Glossary(()), format or choose_format(path.name)) if new else None
-            loaded = empty or _load_to_change(path, format, languages, columns)
+            empty = Loaded(Glossary(()), format_name or choose_format(path.name)) if new else None
+            loaded = empty or _load_to_change(path, format_name, languages, columns)
             load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft

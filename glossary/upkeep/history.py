@@ -72,7 +72,7 @@ def record(before: Glossary, after: Glossary, event: Event, languages: Languages
 def edit_signed(
     path: str,
     sign: Callable[[], Event],
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
     *,
@@ -86,7 +86,7 @@ def edit_signed(
     with the path, and GlossaryError.
     """
     try:
-        with edit(Path(path), format, languages, columns, create=create, force=force) as draft:
+        with edit(Path(path), format_name, languages, columns, create=create, force=force) as draft:
             before = draft.glossary
             yield draft
             if draft.glossary != before and (reason or keeps_history(before)):
