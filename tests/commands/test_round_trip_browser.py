@@ -2,7 +2,6 @@
 
 import json
 import shlex
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from browsing import AXE, HOSTILE, list_decisions
 from click.testing import CliRunner, Result
 from roots import ROOT
-from webdriver import BROWSER_TESTS, Browser, start_browser
+from webdriver import BROWSER_TESTS, Browser
 
 from align.cli import main
 from align.cli.given_options import request_given
@@ -58,12 +57,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_texts()
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 def open_page(browser: Browser, name: str = "report.html") -> None:

@@ -1,6 +1,5 @@
 """The page of a glossary in a real browser: it asks for nothing, is searched by keyboard alone, and is all in print."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,12 +44,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         result = CliRunner().invoke(main, ["glossary", "page", "terms.jsonl", "--to", "glossary.html"])
     assert (result.exit_code, result.output) == (0, "glossary.html: 5 concepts\n")
     return (folder / "glossary.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

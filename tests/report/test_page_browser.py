@@ -1,7 +1,6 @@
 """The page in a real browser: it opens from a file, asks for nothing, and works by keyboard alone."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--quiet", "--output", "html=report.html"])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The index and the pages of a report in a real browser: links, what is asked for, axe, decisions kept apart."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsing import AXE, HOSTILE, SOURCE, TARGET, list_decisions, list_requests, list_violations
 from click.testing import CliRunner
-from webdriver import BROWSER_TESTS, Browser, start_browser
+from webdriver import BROWSER_TESTS, Browser
 
 from align.cli import main
 
@@ -31,12 +30,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> str:
         result = CliRunner().invoke(main, ["check", ".", *arguments])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
