@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from browsing import AXE, HOSTILE, list_decisions
-from click.testing import CliRunner, Result
+from command_line import run
 from roots import ROOT
 from webdriver import BROWSER_TESTS, Browser
 
-from align.cli import main
 from align.cli.given_options import request_given
 from align.commands.check import check_files
 from align.config.settings import Request
@@ -36,10 +35,6 @@ c1,en,graphite,,candidate
 c1,en,black lead,,candidate
 """
 RULES = ("--select", "doubled-word,number-mismatch,residual-source")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def write_texts(target: str = TARGET) -> None:
