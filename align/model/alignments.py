@@ -66,6 +66,14 @@ class Alignment:
         """Return the target segments of a bead as one text."""
         return self._target_texts[bead.target]
 
+    def source_prose(self, bead: Bead) -> str:
+        """Return the source segments of a bead as they are in their document; what is no prose is masked."""
+        return self.source.prose[slice(*self.source_span(bead))]
+
+    def target_prose(self, bead: Bead) -> str:
+        """Return the target segments of a bead as they are in their document; what is no prose is masked."""
+        return self.target.prose[slice(*self.target_span(bead))]
+
     def find_matches(self, confidence: float = 0.0) -> Iterator[Bead]:
         """Return the beads with text on both sides that are at least so likely, in order."""
         return (bead for bead in self.beads if bead.source and bead.target and bead.confidence >= confidence)

@@ -21,6 +21,10 @@ class Span(NamedTuple):
         """Return whether another span lies inside this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def move(self, offset: int) -> "Span":
+        """Return the span so many characters further on."""
+        return Span(self.start + offset, self.end + offset)
+
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order; those that overlap or touch become one, empty ones go."""
