@@ -59,6 +59,18 @@ class Location:
         """
         return f"{self.segment or ''}:{self.column}" if self.line is None else f"{self.line}:{self.column}"
 
+    def describe_in(self, path: str) -> str:
+        """Return the place in a file as editors open it: path and line, and the column, or the id of the pair.
+
+        Of a file without lines it is that of a report: path and unit.
+
+        >>> Location(None, 12, 5).describe_in("a.txt"), Location("7", 12, 5).describe_in("a.tmx")
+        ('a.txt:12:5', 'a.tmx:12 [7]')
+        """
+        if self.line is None or self.segment is None:
+            return f"{path}:{self.describe()}"
+        return f"{path}:{self.line} [{self.segment}]"
+
 
 def shorten(name: str, length: int = 200) -> str:
     """Return a name, cut where it is longer than any real one: it is in each finding of a report.
