@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from command_line import write
+from command_line import run, write
 from roots import ROOT
 
-from align.cli import main
 from align.commands.check import check_text
 from align.commands.pack import check_packs
 from align.config.packs import list_forms, read_pack
@@ -23,10 +21,6 @@ NOTES = "where\tsays\texpression\texample\tcounter_example\n"
 @pytest.fixture(autouse=True)
 def _inside(folder: Path) -> None:
     """Work in an empty folder."""
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def make_pack(name: str, text: str) -> None:
