@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from align.analysis.characters import count_words
 from align.commands.arguments import expect, expect_settings
 from align.commands.baseline import Baselines
+from align.commands.cores import collect_rarely_meanwhile
 from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
@@ -306,6 +307,7 @@ class _Tally:
             self.unchecked_entries += entries
 
 
+@collect_rarely_meanwhile()
 def _check(
     path: str,
     loaded: Loaded,
