@@ -284,7 +284,8 @@ def check_documents(
         _ask_about_texts(_sort(known).of_texts, group)
     for rule, of_rule in pairs:
         for one, alignment in of_rule:
-            one.add(rule, rule.check(alignment, one.context))
+            said = rule.check(alignment, one.context)
+            one.found.extend(one.leave_out_gone(said) if one.gone and not rule.of_changes else said)
     overrides = _list_overrides(tuple(rules))
     for one, others in zip(asked, corpus_findings, strict=True):
         one.found.extend(finding for _, finding in others)
@@ -304,21 +305,19 @@ class _Text:
     document: Document
     context: Context
     found: list[Finding] = field(default_factory=list)
-    _gone: "_Reach | None" = field(init=False)
+    gone: "_Reach | None" = field(init=False)
 
     def __post_init__(self) -> None:
         removed = self.context.changes.list_rendered(Change.REMOVED) if self.context.alignment else ()
         spans = sorted(one.span for one in removed if one.span and not one.is_shared)
-        self._gone = _Reach(spans) if spans else None
+        self.gone = _Reach(spans) if spans else None
 
-    def add(self, rule: PairRule, findings: Iterator[Finding]) -> None:
-        """Add what a rule for pairs says."""
-        if not self._gone or rule.of_changes:
-            self.found.extend(findings)
-            return
+    def leave_out_gone(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield findings, but those in sentences whose source is gone."""
         for finding in findings:
-            if finding.span.start == finding.span.end or not self._gone.holds(finding.span):
-                self.found.append(finding)
+            is_empty = finding.span.start == finding.span.end
+            if not self.gone or is_empty or not self.gone.holds(finding.span):
+                yield finding
 
 
 def _ask_about_texts(rules: tuple[TextRule, ...], texts: Iterable[_Text]) -> None:
