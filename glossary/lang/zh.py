@@ -49,7 +49,7 @@ def _cut(text: str, guess: bool) -> list[str]:
 
 
 class _Tokenizer(Protocol):
-    def cut(self, sentence: str, *, HMM: bool) -> Iterator[str]:  # noqa: N803
+    def cut(self, sentence: str, *, HMM: bool) -> Iterator[str]:  # noqa: N803 - the name in jieba
         """Yield the words of a sentence."""
 
 
