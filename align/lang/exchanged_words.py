@@ -38,6 +38,10 @@ TABLES = {
     for name in ("zh_en/places", "zh_en/opposites", "zh_en/relative_dates", "zh_en/bearers", "zh_en/kinds")
 }
 """The tables by name."""
+ADDED_KINDS = Form("align", "zh_en/added_kinds", ("kind", "source", "target"), key=("kind",), needed=("source", "target"))
+"""Kinds of which a translation may have a word more than its source: the office of a person whom that only names."""
+_EXACT = ("opposites", "kinds")
+"""Tables whose words a translation hardly ever adds, but for some kinds; a place, a date or a people it may add."""
 HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chinese=("words",))
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
@@ -143,15 +147,21 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         is_kept = source[slice(*span)] in kept
         if not is_kept and not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
             said.setdefault(meaning, span)
-    lost = [found for found in said.items() if not _is_shown(table, found[0], target)]
-    near = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []
-    for one, span in lost:
-        found = None if _WORD.search(source, 0, span.start) else _find_other(table, one, source, target)
+    shown = {one for one in said if _is_shown(table, one, target)}
+    # a word that the source cannot mean is wrong even where the translation has the right one as well
+    checked = [
+        (one, span)
+        for one, span in said.items()
+        if one not in shown or (one.english and not _may_be_added(table, one.kind))
+    ]
+    near = [(simplify(text), fold(other)) for text, other in neighbours] if checked else []
+    for one, span in checked:
+        found = None if one in shown or _WORD.search(source, 0, span.start) else find_other(table, one, source, target)
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
-            has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
+            has_moved = one not in shown and any(one.is_shown(other) for text, other in near if not one.is_said(text))
             sources = "\n".join((source, *(text for text, _ in near)))
-            found = None if has_moved else _find_other(table, one, sources, target)
+            found = None if has_moved else find_other(table, one, sources, target)
         if found:
             yield Exchange(one, span, found)
 
@@ -162,6 +172,16 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
         return False
     longer = _find_longer(table, meaning)
     return not longer or meaning.is_shown(fold(longer.sub(" ", target)))
+
+
+def _may_be_added(table: str, kind: str) -> bool:
+    """Return whether a translation may have a word of a kind that its source does not have."""
+    return table not in _EXACT or kind in _list_added_kinds()
+
+
+@cache_by_packs
+def _list_added_kinds() -> frozenset[str]:
+    return frozenset(row.cells[0] for row in read_rows(ADDED_KINDS))
 
 
 @cache_by_packs
@@ -189,10 +209,12 @@ def _fold_english(table: str, kind: str) -> str:
     return fold(_list_english(table, kind))
 
 
-def _find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
+def find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
     """Return the first word in a translation of another meaning of a kind that its source cannot mean."""
     for word in meaning.words:
         source = source.replace(word, " ")
+    # the right word may hold another one: table tennis
+    target = meaning.said.sub(lambda match: " " * len(match[0]), target) if meaning.english else target
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
     denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
     found = list[Span]()
