@@ -70,6 +70,10 @@ class Meaning:
         """Return whether a translation, folded by `fold`, has a word that shows it, or no word could."""
         return not self._folded or any(_has_word(folded, word) for word in self._folded)
 
+    def is_in(self, folded: str) -> bool:
+        """Return whether a translation, folded by `fold`, has one of its English words."""
+        return any(_has_word(folded, word) for word in self._folded[: len(self.english)])
+
     def may_be_said(self, folded: str) -> bool:
         """Return whether a translation, folded by `fold`, has the letters of one of its English words in a row."""
         return any(word.strip("*") in folded for word in self._folded[: len(self.english)])
@@ -89,6 +93,10 @@ class Meaning:
     def is_said(self, source: str) -> bool:
         """Return whether a source in simplified script has one of its words."""
         return any(word in source for word in self.words)
+
+    def may_be_intended_by_words(self, source: str) -> bool:
+        """Return whether a source in simplified script has one of its words, or of its hints of two characters or more."""
+        return self.is_said(source) or any(word in source for word in self.hints if len(word) > 1)
 
     def may_be_intended(self, source: str, rest: str) -> bool:
         """Return whether a source in simplified script may mean it; `rest` is the source without harmless words."""
@@ -159,9 +167,10 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         found = None if one in shown or _WORD.search(source, 0, span.start) else find_other(table, one, source, target)
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
-            has_moved = one not in shown and any(one.is_shown(other) for text, other in near if not one.is_said(text))
-            sources = "\n".join((source, *(text for text, _ in near)))
-            found = None if has_moved else find_other(table, one, sources, target)
+            shows = one.is_in if table in _EXACT else one.is_shown
+            has_moved = one not in shown and any(shows(other) for text, other in near if not one.is_said(text))
+            around = "\n".join(text for text, _ in near)
+            found = None if has_moved else find_other(table, one, source, target, around)
         if found:
             yield Exchange(one, span, found)
 
@@ -209,10 +218,13 @@ def _fold_english(table: str, kind: str) -> str:
     return fold(_list_english(table, kind))
 
 
-def find_other(table: str, meaning: Meaning, source: str, target: str) -> Span | None:
-    """Return the first word in a translation of another meaning of a kind that its source cannot mean."""
+def find_other(table: str, meaning: Meaning, source: str, target: str, around: str = "") -> Span | None:
+    """Return the first word in a translation of another meaning of a kind that its source cannot mean.
+
+    `around` are the sources before and after, of which a part may have moved: their words count, a character does not.
+    """
     for word in meaning.words:
-        source = source.replace(word, " ")
+        source, around = source.replace(word, " "), around.replace(word, " ")
     # the right word may hold another one: table tennis
     target = meaning.said.sub(lambda match: " " * len(match[0]), target) if meaning.english else target
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
@@ -220,6 +232,8 @@ def find_other(table: str, meaning: Meaning, source: str, target: str) -> Span |
     found = list[Span]()
     for one in _group_by_kind(table)[meaning.kind]:
         if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
+            continue
+        if around and one.may_be_intended_by_words(around):
             continue
         for match in one.said.finditer(target):
             # a word ahead in the same clause turns the sense: "not a success", "only outdoors"
