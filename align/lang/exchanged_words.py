@@ -163,7 +163,8 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         if one not in shown or (one.english and not _may_be_added(table, one.kind))
     ]
     near = [(simplify(text), fold(other)) for text, other in neighbours] if checked else []
-    for one, span in checked:
+    taken = set[Span]()
+    for one, span in sorted(checked, key=lambda found: found[0] in shown):
         found = None if one in shown or _WORD.search(source, 0, span.start) else find_other(table, one, source, target)
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
@@ -171,7 +172,8 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
             has_moved = one not in shown and any(shows(other) for text, other in near if not one.is_said(text))
             around = "\n".join(text for text, _ in near)
             found = None if has_moved else find_other(table, one, source, target, around)
-        if found:
+        if found and found not in taken:
+            taken.add(found)
             yield Exchange(one, span, found)
 
 
@@ -225,8 +227,7 @@ def find_other(table: str, meaning: Meaning, source: str, target: str, around: s
     """
     for word in meaning.words:
         source, around = source.replace(word, " "), around.replace(word, " ")
-    # the right word may hold another one: table tennis
-    target = meaning.said.sub(lambda match: " " * len(match[0]), target) if meaning.english else target
+    own = [match.span() for match in meaning.said.finditer(target)] if meaning.english else []
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
     denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
     found = list[Span]()
@@ -236,6 +237,8 @@ def find_other(table: str, meaning: Meaning, source: str, target: str, around: s
         if around and one.may_be_intended_by_words(around):
             continue
         for match in one.said.finditer(target):
+            if any(start <= match.start() and match.end() <= end for start, end in own):
+                continue  # the right word holds another one: table tennis
             # a word ahead in the same clause turns the sense: "not a success", "only outdoors"
             clause = _STOP.split(target[max(match.start() - _REACH, 0) : match.start()])[-1]
             if not denials.search(clause):
