@@ -38,7 +38,9 @@ TABLES = {
     for name in ("zh_en/places", "zh_en/opposites", "zh_en/relative_dates", "zh_en/bearers", "zh_en/kinds")
 }
 """The tables by name."""
-ADDED_KINDS = Form("align", "zh_en/added_kinds", ("kind", "source", "target"), key=("kind",), needed=("source", "target"))
+ADDED_KINDS = Form(
+    "align", "zh_en/added_kinds", ("kind", "source", "target"), key=("kind",), needed=("source", "target")
+)
 """Kinds of which a translation may have a word more than its source: the office of a person whom that only names."""
 _EXACT = ("opposites", "kinds")
 """Tables whose words a translation hardly ever adds, but for some kinds; a place, a date or a people it may add."""
@@ -168,8 +170,7 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         found = None if one in shown or _WORD.search(source, 0, span.start) else find_other(table, one, source, target)
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
-            shows = one.is_in if table in _EXACT else one.is_shown
-            has_moved = one not in shown and any(shows(other) for text, other in near if not one.is_said(text))
+            has_moved = one not in shown and any(one.is_in(other) for text, other in near if not one.is_said(text))
             around = "\n".join(text for text, _ in near)
             found = None if has_moved else find_other(table, one, source, target, around)
         if found and found not in taken:
