@@ -217,8 +217,8 @@ def _is_change(text: str, one: Quantity, other: Quantity, before: re.Pattern[str
 def find_turned(passage: Passage) -> Iterator[Mismatch]:
     """Yield what something rises by, or to, in one text and falls in the other: 下降3% is no "rose 3%".
 
-    And what it rises to where it rises by as much in the other: 增至3亿 is no "rose by 300 million". Only where the number is next to its own verb on both sides, and nothing near it turns the sense of a verb; the
-    spans include the verbs.
+    And what it rises to in one, and by as much in the other: 增至3亿 is no "rose by 300 million". Only where the number
+    is next to its own verb on both sides, and nothing near it turns the sense of a verb; the spans include the verbs.
     """
     source, target = passage.source, passage.target
     if not _MAY_CHANGE.search(source) or bool(_JOBLESS.search(source)) is not bool(_ENGLISH_JOBLESS.search(target)):
