@@ -4,8 +4,8 @@ A table (`zh_en/places`, `opposites`, `relative_dates`, `bearers`, `kinds`) has 
 words in simplified script, other words and characters that show that a source may mean it, its English words, and other
 words that show that a translation does. A `*` means any letters. What shows a meaning is much more than what says
 it: of a country its capital and its people, of a rise each verb that has anything to do with one. The words of a row
-without English ones are only passed over: 目前总统 is not 前总统. Of opposites and kinds, another word is wrong even next
-to the right one, but for the kinds of `zh_en/added_kinds`.
+without English ones are only passed over: 目前总统 is not 前总统. Of opposites and kinds, another word is wrong even
+next to the right one, but for the kinds of `zh_en/added_kinds`.
 """
 
 import re

@@ -17,8 +17,8 @@ class ExchangedWord(ExchangeRule):
     An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language,
     a religion, a substance, an indicator of the economy or a place in a contest (季军, "second") (some 250 in all)
     that the source names, where the translation names another of the same kind that nothing in the source may mean; an
-    office or an order of magnitude only where nothing in the translation or its neighbours shows the right one. A deputy (副市长) who became the head. The only one of a
-    list of three or more that the translation leaves out.
+    office or an order of magnitude only where nothing in the translation or its neighbours shows the right one. A
+    deputy (副市长) who became the head. The only one of a list of three or more that the translation leaves out.
 
     Why it matters
     --------------
@@ -31,7 +31,7 @@ class ExchangedWord(ExchangeRule):
 
     Measured
     --------
-    No alarm in 14,965 pairs made by people and 21,218 machine translations. Of 1,527 such words that were exchanged 47
+    No alarm in 12,781 pairs made by people, one in 17,204 machine translations, which is right. Of 1,527 such words that were exchanged 47
     % are found.
     """
 
