@@ -31,8 +31,8 @@ class ExchangedWord(ExchangeRule):
 
     Measured
     --------
-    No alarm in 12,781 pairs made by people, one in 17,204 machine translations, which is right. Of 1,527 such words that were exchanged 47
-    % are found.
+    No alarm in 12,781 pairs made by people, one in 17,204 machine translations, which is right. Of
+    1,527 such words that were exchanged 47 % were found before the last rows.
     """
 
     mqm = "accuracy/mistranslation"
