@@ -172,8 +172,7 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
             has_moved = one not in shown and any(one.is_in(other) for text, other in near if not one.is_said(text))
-            around = "\n".join(text for text, _ in near)
-            found = None if has_moved else find_other(table, one, source, target, around)
+            found = None if has_moved else find_other(table, one, source, target, near)
         if found and found not in taken:
             taken.add(found)
             yield Exchange(one, span, found)
@@ -222,13 +221,15 @@ def _fold_english(table: str, kind: str) -> str:
     return fold(_list_english(table, kind))
 
 
-def find_other(table: str, meaning: Meaning, source: str, target: str, around: str = "") -> Span | None:
-    """Return the first word in a translation of another meaning of a kind that its source cannot mean.
-
-    `around` are the sources before and after, of which a part may have moved: their words count, a character does not.
+def find_other(
+    table: str, meaning: Meaning, source: str, target: str, near: Sequence[tuple[str, str]] = ()
+) -> Span | None:
+    """Return the first word in a translation of another meaning of a kind that its source cannot mean, and that no
+    source near it says without a translation that shows it there: their words count, a character does not.
     """
     for word in meaning.words:
-        source, around = source.replace(word, " "), around.replace(word, " ")
+        source = source.replace(word, " ")
+        near = [(text.replace(word, " "), other) for text, other in near]
     own = [match.span() for match in meaning.said.finditer(target)] if meaning.english else []
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
     denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
@@ -236,7 +237,7 @@ def find_other(table: str, meaning: Meaning, source: str, target: str, around: s
     for one in _group_by_kind(table)[meaning.kind]:
         if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
             continue
-        if around and one.may_be_intended_by_words(around):
+        if any(one.may_be_intended_by_words(text) and not one.is_shown(other) for text, other in near):
             continue
         for match in one.said.finditer(target):
             if any(start <= match.start() and match.end() <= end for start, end in own):
