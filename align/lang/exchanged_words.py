@@ -4,7 +4,8 @@ A table (`zh_en/places`, `opposites`, `relative_dates`, `bearers`, `kinds`) has 
 words in simplified script, other words and characters that show that a source may mean it, its English words, and other
 words that show that a translation does. A `*` means any letters. What shows a meaning is much more than what says
 it: of a country its capital and its people, of a rise each verb that has anything to do with one. The words of a row
-without English ones are only passed over: 目前总统 is not 前总统.
+without English ones are only passed over: 目前总统 is not 前总统. Of opposites and kinds, another word is wrong even
+next to the right one, but for the kinds of `zh_en/added_kinds`.
 """
 
 import re
@@ -38,6 +39,12 @@ TABLES = {
     for name in ("zh_en/places", "zh_en/opposites", "zh_en/relative_dates", "zh_en/bearers", "zh_en/kinds")
 }
 """The tables by name."""
+ADDED_KINDS = Form(
+    "align", "zh_en/added_kinds", ("kind", "source", "target"), key=("kind",), needed=("source", "target")
+)
+"""Kinds of which a translation may have a word more than its source: the office of a person whom that only names."""
+_EXACT = ("opposites", "kinds")
+"""Tables whose words a translation hardly ever adds, but for some kinds; a place, a date or a people it may add."""
 HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chinese=("words",))
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
@@ -66,6 +73,10 @@ class Meaning:
         """Return whether a translation, folded by `fold`, has a word that shows it, or no word could."""
         return not self._folded or any(_has_word(folded, word) for word in self._folded)
 
+    def is_in(self, folded: str) -> bool:
+        """Return whether a translation, folded by `fold`, has one of its English words."""
+        return any(_has_word(folded, word) for word in self._folded[: len(self.english)])
+
     def may_be_said(self, folded: str) -> bool:
         """Return whether a translation, folded by `fold`, has the letters of one of its English words in a row."""
         return any(word.strip("*") in folded for word in self._folded[: len(self.english)])
@@ -85,6 +96,10 @@ class Meaning:
     def is_said(self, source: str) -> bool:
         """Return whether a source in simplified script has one of its words."""
         return any(word in source for word in self.words)
+
+    def may_be_intended_by_words(self, source: str) -> bool:
+        """Return whether a source in simplified script has one of its words, or a hint of two characters or more."""
+        return self.is_said(source) or any(word in source for word in self.hints if len(word) > 1)
 
     def may_be_intended(self, source: str, rest: str) -> bool:
         """Return whether a source in simplified script may mean it; `rest` is the source without harmless words."""
@@ -143,15 +158,23 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         is_kept = source[slice(*span)] in kept
         if not is_kept and not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
             said.setdefault(meaning, span)
-    lost = [found for found in said.items() if not _is_shown(table, found[0], target)]
-    near = [(simplify(text), fold(other)) for text, other in neighbours] if lost else []
-    for one, span in lost:
-        found = None if _WORD.search(source, 0, span.start) else _find_other(table, one, source, target)
+    shown = {one for one in said if _is_shown(table, one, target)}
+    # a word that the source cannot mean is wrong even where the translation has the right one as well
+    checked = [
+        (one, span)
+        for one, span in said.items()
+        if one not in shown or (one.english and not _may_be_added(table, one.kind))
+    ]
+    near = [(simplify(text), fold(other)) for text, other in neighbours] if checked else []
+    taken = set[Span]()
+    for one, span in sorted(checked, key=lambda found: found[0] in shown):
+        found = None if one in shown or _WORD.search(source, 0, span.start) else find_other(table, one, source, target)
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
-            has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
-            found = None if has_moved else _find_other(table, one, source, target, near)
-        if found:
+            has_moved = one not in shown and any(one.is_in(other) for text, other in near if not one.is_said(text))
+            found = None if has_moved else find_other(table, one, source, target, near)
+        if found and found not in taken:
+            taken.add(found)
             yield Exchange(one, span, found)
 
 
@@ -161,6 +184,16 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
         return False
     longer = _find_longer(table, meaning)
     return not longer or meaning.is_shown(fold(longer.sub(" ", target)))
+
+
+def _may_be_added(table: str, kind: str) -> bool:
+    """Return whether a translation may have a word of a kind that its source does not have."""
+    return table not in _EXACT or kind in _list_added_kinds()
+
+
+@cache_by_packs
+def _list_added_kinds() -> frozenset[str]:
+    return frozenset(row.cells[0] for row in read_rows(ADDED_KINDS))
 
 
 @cache_by_packs
@@ -188,23 +221,27 @@ def _fold_english(table: str, kind: str) -> str:
     return fold(_list_english(table, kind))
 
 
-def _find_other(
+def find_other(
     table: str, meaning: Meaning, source: str, target: str, near: Sequence[tuple[str, str]] = ()
 ) -> Span | None:
     """Return the first word in a translation of another meaning of a kind that its source cannot mean, and that no
-    source near it says without a translation that shows it there.
+    source near it says without a translation that shows it there: their words count, a character does not.
     """
     for word in meaning.words:
         source = source.replace(word, " ")
+        near = [(text.replace(word, " "), other) for text, other in near]
+    own = [match.span() for match in meaning.said.finditer(target)] if meaning.english else []
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
     denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
     found = list[Span]()
     for one in _group_by_kind(table)[meaning.kind]:
         if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
             continue
-        if any(one.is_said(text) and not one.is_shown(other) for text, other in near):
+        if any(one.may_be_intended_by_words(text) and not one.is_shown(other) for text, other in near):
             continue
         for match in one.said.finditer(target):
+            if any(start <= match.start() and match.end() <= end for start, end in own):
+                continue  # the right word holds another one: table tennis
             # a word ahead in the same clause turns the sense: "not a success", "only outdoors"
             clause = _STOP.split(target[max(match.start() - _REACH, 0) : match.start()])[-1]
             if not denials.search(clause):

@@ -159,6 +159,7 @@ class Problem(StrEnum):
     MAGNITUDE = "magnitude"
     UNIT = "unit"
     DIRECTION = "direction"
+    RESULT = "result"
     LIMIT = "limit"
     SIGN = "sign"
     CURRENCY = "currency"

@@ -42,6 +42,7 @@ _CHANGING = frozenset((Kind.PERCENTAGE, Kind.PERCENTAGE_POINT, Kind.MONEY, Kind.
 _VERB, _TURNS, _JOBLESS = (ZH_SENSES.late(name) for name in ("change", "turns_change", "unemployment"))
 _ENGLISH_VERB, _NOUN, _LESS = (EN_SENSES.late(name) for name in ("change", "change_as_noun", "less"))
 _ENGLISH_TURNS, _ENGLISH_JOBLESS = EN_SENSES.late("turns_change"), EN_SENSES.late("unemployment")
+_BY = compile_late(r"\bby\b")
 _OTHER_WAY = {"up": "down", "down": "up", "up to": "down to", "down to": "up to"}
 _STOP, _ENGLISH_STOP = compile_late("[，。；：！？、,;:]"), EN_SENSES.late("ends_clause")
 
@@ -216,8 +217,8 @@ def _is_change(text: str, one: Quantity, other: Quantity, before: re.Pattern[str
 def find_turned(passage: Passage) -> Iterator[Mismatch]:
     """Yield what something rises by, or to, in one text and falls in the other: 下降3% is no "rose 3%".
 
-    Only where the number is next to its own verb on both sides, and nothing near it turns the sense of a verb; the
-    spans include the verbs.
+    And what it rises to in one, and by as much in the other: 增至3亿 is no "rose by 300 million". Only where the number
+    is next to its own verb on both sides, and nothing near it turns the sense of a verb; the spans include the verbs.
     """
     source, target = passage.source, passage.target
     if not _MAY_CHANGE.search(source) or bool(_JOBLESS.search(source)) is not bool(_ENGLISH_JOBLESS.search(target)):
@@ -226,8 +227,13 @@ def find_turned(passage: Passage) -> Iterator[Mismatch]:
         fitting = [other for other in _find_lone(passage.right) if (one.kind, one.value) == (other.kind, other.value)]
         given = _read_change(source, one) if fitting else None
         found = _read_english_change(target, fitting[0]) if given else None
-        if given and found and _OTHER_WAY[given[0]] == found[0]:
-            yield Mismatch(one._replace(span=given[1]), fitting[0]._replace(span=found[1]), Problem.DIRECTION)
+        if not given or not found:
+            continue
+        problem = Problem.DIRECTION if _OTHER_WAY[given[0]] == found[0] else None
+        if found[0] == f"{given[0]} to" or (given[0] == f"{found[0]} to" and _BY.search(target, *found[1])):
+            problem = Problem.RESULT
+        if problem:
+            yield Mismatch(one._replace(span=given[1]), fitting[0]._replace(span=found[1]), problem)
 
 
 def _find_lone(quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -5,7 +5,16 @@ from functools import partial
 
 from align.commands.pack.trying import CHECKS, fill, tries
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
-from align.lang.exchanged_words import TABLES, find_all_meanings, find_exchanges, fold, load_meanings, parse_meaning
+from align.lang.exchanged_words import (
+    ADDED_KINDS,
+    TABLES,
+    find_all_meanings,
+    find_exchanges,
+    find_other,
+    fold,
+    load_meanings,
+    parse_meaning,
+)
 from align.lang.literal_renderings import CHINESE_ENGLISH, find_words, make_form, parse_rendering
 from glossary.pack.tables import Row, split_cell
 
@@ -54,6 +63,17 @@ def check_meaning(table: str, row: Row) -> Iterator[str]:
 
 
 CHECKS.update({form: partial(check_meaning, name) for name, form in TABLES.items()})
+
+
+@tries(ADDED_KINDS)
+def check_added_kind(row: Row) -> Iterator[str]:
+    """Find in the example another word of the kind next to the right one, and that it is not reported."""
+    kind, source, target = row.cells
+    found = [(table, one) for table in TABLES for one, _ in find_all_meanings(table, source) if one.kind == kind]
+    if not any(find_other(table, one, source, target) for table, one in found):
+        yield f"“{source}” and “{target}”: no other word of the kind “{kind}” is found: give an example that has one"
+    if any(list(find_exchanges(table, (source, target))) for table, _ in found):
+        yield f"“{source}” and “{target}”: an exchange is reported"
 
 
 @tries(DEEDS)

@@ -33,11 +33,12 @@ _DIFFERENCES = {
     Problem.VALUE: "",
     Problem.UNIT: ", another unit",
     Problem.DIRECTION: ", the opposite direction",
+    Problem.RESULT: ", which confuses a change with its result",
     Problem.LIMIT: ", which sets the limit on the other side",
     Problem.SIGN: ", with the opposite sign",
 }
 """What a finding says of each problem, after what the translation says."""
-_TURNS = frozenset((Problem.DIRECTION, Problem.LIMIT, Problem.SIGN))
+_TURNS = frozenset((Problem.DIRECTION, Problem.RESULT, Problem.LIMIT, Problem.SIGN))
 """Problems of the words around a number, which itself is right."""
 _PARTS_OF_YUAN = frozenset(("jiao", "fen"))
 

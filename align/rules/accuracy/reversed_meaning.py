@@ -17,11 +17,12 @@ class ReversedMeaning(ExchangeRule):
     -------------
     One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and export,
     highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein, north and
-    south, before and after use, must and may, she and he, a quarter and half a year: some 120 pairs), where the
-    translation has the other one, and neither nor anything like the right one. “Mr” for 女士, or “Ms” for 先生, next
-    to the person's name. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan beat China"; some 80
-    verbs), where both are next to the verb on either side, or are names that both texts have (海澜收购康达, "Kangda
-    bought Hailan"), also by a verb of the other side (“Hailan sold Kangda”, “lost to” for 战胜). The parts of a
+    south, before and after use, must and may, she and he, a quarter and half a year: some 250 pairs), where the
+    translation has the other one and nothing in the source may mean that, even if it has the right one as well. “Mr”
+    for 女士, or “Ms” for 先生, next to the person's name. Who does something, and to whom, exchanged
+    (中国队战胜日本队, "Japan beat China"; some 80 verbs), where both are next to the verb
+    on either side, or are names that both texts have (海澜收购康达, "Kangda bought Hailan"), also by a verb of the
+    other side (“Hailan sold Kangda”, “lost to” for 战胜). The parts of a
     byline (记者王敏 摄影李娜, "reporter Li Na, photos by Wang Min"). A way or two steps in the wrong order
     (从北京飞往上海, "from Shanghai to Beijing"). A comparison that is turned (高于去年, "lower than last year"),
     where a word shows that its sides are where they are in the source, or that says by how much (低15%, "15% more").
@@ -34,16 +35,18 @@ class ReversedMeaning(ExchangeRule):
 
     When it stays silent
     --------------------
-    Where the translation has any word that may render the right one, or any word, or even a character, of the source
-    may mean the other one; after a negation, on either side, or “only”. In long sentences one of these is often so. On
-    comparisons whose sides English may have exchanged (“spending was higher” for 收入低于支出).
+    Where any word, or even a character, of the source may mean the other one, or a word of the sentences around; for
+    some kinds, also where the translation has any word that may render the right one; after a negation, on either side,
+    or “only”. In long sentences one of these is often so. On comparisons whose sides English may have exchanged
+    (“spending was higher” for 收入低于支出).
 
     Measured
     --------
-    No alarm in 14,965 pairs made by people and 21,218 machine translations; comparisons, ways, steps and times: 1 in
-    each; names, forms of address and comparisons by the dictionary: none in 14,097 pairs made by people. Of 2,207
-    words exchanged for their opposite 26 % are found (49 % in sources of at most 30 characters), of
-    1,056 in rows that were added later 20 %.
+    No alarm in 12,781 pairs made by people, one in 17,204 machine translations, which is right;
+    comparisons, ways, steps and times: 1 in each; names, forms of address and comparisons by the dictionary: none
+    in 14,097 pairs made by people. Of 2,207 words exchanged for their opposite 26 % are found (49 % in sources of
+    at most 30 characters), of 1,056 in rows that were added later 20 %, before another word was reported next to
+    the right one.
     """
 
     mqm = "accuracy/mistranslation"
@@ -69,6 +72,7 @@ class ReversedMeaning(ExchangeRule):
         Bad("The market share ⟦rose⟧ from 13.7% to 12.9%.", source="市场份额由13.7%降至12.9%。"),
         Bad("The home team ⟦lost⟧ 3-2.", source="主队以3比2反败为胜，获胜。"),
         Bad("Take it ⟦after meals⟧.", source="餐前服用。"),
+        Bad("The export of tea grew, and the ⟦import⟧ of silk fell.", source="茶叶出口增长，丝绸出口下降。"),
         Bad("He won the title ⟦for the first time⟧.", source="他第二次夺冠。"),
         Bad("⟦Japan beat China⟧ 3-1.", source="中国队以3比1战胜日本队。"),
         Bad("He flew ⟦from Shanghai to Beijing⟧.", source="他从北京飞往上海。"),
