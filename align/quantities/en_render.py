@@ -10,7 +10,7 @@ from functools import cache
 from align.lang.en_conventions import list_months
 from align.model import Span
 from align.quantities.en_words import list_weekdays, load_scales
-from align.quantities.model import AD, BC, LUNAR, Kind, Moment, Number, Part, Precision, Quantity, simplify
+from align.quantities.model import AD, BC, IMPLIED, LUNAR, Kind, Moment, Number, Part, Precision, Quantity, simplify
 from align.quantities.patterns import EN_AMOUNTS, EN_DATES
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
@@ -119,7 +119,7 @@ def _render_unit(quantity: Quantity) -> str:
         return unit if one else unit[:-1] + "ies" if unit == "century" else unit + "s"
     if quantity.kind is Kind.PERCENTAGE_POINT:
         return "percentage point" if one else "percentage points"
-    return _load_written().get(unit, (unit, ""))[0]
+    return "" if unit == IMPLIED else _load_written().get(unit, (unit, ""))[0]
 
 
 def _render_number(value: Number) -> str:

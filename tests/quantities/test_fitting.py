@@ -179,3 +179,7 @@ def test_a_name_that_stands_there_in_other_letters_can_be_replaced() -> None:
 def test_a_wrong_name_keeps_what_stands_before_it() -> None:
     (found,) = find("name-mismatch", "韩立新并不悲观。", "Han Lixing is not pessimistic.")
     assert found.fix == Fix(False, (Edit(0, 10, "Han Lixin"),))
+
+
+def test_a_number_that_may_be_left_out_is_written_as_a_number_alone() -> None:
+    assert [render(quantity) for quantity in extract_chinese("应急响应由Ⅳ级提升。")] == ["4"]

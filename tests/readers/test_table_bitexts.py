@@ -20,6 +20,7 @@ from align.model import Bitext, Edit, Notation
 from align.readers import ReadOptions, read
 from align.readers.tables import delimited
 from align.readers.tables.cells import parse_rows
+from align.readers.tables.units import SPILLED
 from align.report import renderer
 from align.report.style import Style
 from align.writers.edits import Mend, edit
@@ -165,6 +166,14 @@ def test_a_correction_is_checked_in_place_of_the_translation(name: str) -> None:
     report = fold_results([check_file(Task(name), data=data)]).report
     notes = " ".join("".join(str(piece) for piece in renderer("full")(report, Style())).split())
     assert "Skipped 3 units: translation with a correction, which is checked in its place (3)." in notes
+
+
+def test_text_after_the_last_column_of_a_file_is_counted_as_left_out() -> None:
+    spilled = "id,zh,en,note\n1,他走了。,He left, too.,x\n2,船来了。,The ship came.,\n3,好。,Good.,,,\n"
+    (bitext,) = read_bitexts("a.csv", spilled)
+    assert bitext.left_out == ((SPILLED, 1),)
+    (workbook,) = read_bitexts("a.xlsx", write_workbook(texts=[["zh", "en"], ["好。", "Good.", "a note"]]))
+    assert workbook.left_out == ()
 
 
 def test_the_column_for_corrections_of_an_alignment_is_read_and_a_fix_goes_there() -> None:

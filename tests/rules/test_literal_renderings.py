@@ -1,5 +1,6 @@
 """The table of literal renderings is sound."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,3 +87,17 @@ def test_words_that_a_text_lacks_are_in_no_wording_of_it(
     text = " ".join([*pieces, data.draw(st.sampled_from(ways))])
     found, expected = entry.find_wording(text), entry.pattern.search(text)
     assert (found and found.span()) == (expected and expected.span())
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "written"),
+    [
+        ("港口的积雪。（资料图）", "Snow in the port. (Data map)", "Data map"),
+        ("盘面上，银行股上涨。", "On the disk, bank shares rose.", "On the disk"),
+        ("这是一份资料图表。", "This is a data chart.", None),
+        ("港口的积雪。（资料图）", "Snow in the port. (File photo)", None),
+    ],
+)
+def test_words_of_captions_and_markets_are_found(source: str, target: str, written: str | None) -> None:
+    found = [wording.group() for one in find_words(source) if (wording := one.entry.find_wording(target))]
+    assert found == ([] if written is None else [written])

@@ -12,6 +12,7 @@ from align.readers.tables.columns import Columns, format_letters
 from align.readers.units import BitextAssembly, Content
 
 CORRECTED = "translation with a correction, which is checked in its place"
+SPILLED = "text after the last column: put a cell that holds the separator in quotation marks"
 _NOTHING = Cell("")
 
 
@@ -21,13 +22,18 @@ def build_bitexts(
     """Yield a bitext for each document that a column names, in order of their first rows; else one of all rows.
 
     A unit is known by its id, where the file has lines, else by its cell, with the `sheet` before it where it is given.
-    A correction is in place of the target.
+    A correction is in place of the target. Where a file has lines, what is in no column of its titles is counted as
+    left out: most likely a comma in a text has cut that in two.
     """
     groups: dict[str, BitextAssembly] = {}
-    for number, row in enumerate(islice(rows, columns.first, None), columns.first + 1):
+    rows = iter(rows)
+    titles = list(islice(rows, columns.first))
+    for number, row in enumerate(rows, columns.first + 1):
         document = _get(row, columns.doc).text.strip()
         if document not in groups:
             groups[document] = BitextAssembly(path, options, places, document)
+        if places and titles and any(cell.text.strip() for cell in row[len(titles[-1]) :]):
+            groups[document].leave_out(SPILLED)
         name = _get(row, columns.id).text.strip() if places else ""
         written = columns.target
         if columns.correction is not None and _get(row, columns.correction).text.strip():

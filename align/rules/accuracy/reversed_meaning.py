@@ -61,6 +61,7 @@ class ReversedMeaning(ExchangeRule):
         Sourced("The exporters paid those abroad.", "进口商收到了出口商的付款。"),
         Sourced("Japan was beaten by China, which Japan beat last year.", "中国队战胜日本队，去年日本队战胜中国队。"),
         Sourced("Japan lost to China.", "中国队战胜日本队。"),
+        Sourced("Wang Min (right), with Li Na on her left", "李娜（左）与王敏（右）"),
         Sourced("Income was lower than spending.", "支出高于收入。"),
         Sourced("Last year there were fewer runners than this year.", "今年的参赛人数多于去年。"),
         Sourced("The flight goes to Shanghai from Beijing.", "该航班从北京飞往上海。"),
@@ -92,6 +93,7 @@ class ReversedMeaning(ExchangeRule):
         Bad("Hailan ⟦bought⟧ the yard from Kangda.", source="海澜把船厂卖给康达。"),
         Bad("Reporter ⟦Li Na⟧, photos by Wang Min", source="记者 王敏 摄影 李娜"),
         Bad("⟦Party B shall pay Party A⟧ a fine.", source="甲方应向乙方支付违约金。"),
+        Bad("Wang Min ⟦(right)⟧ opens the pier.", source="王敏（左）为码头揭幕。"),
     )
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
