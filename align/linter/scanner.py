@@ -265,7 +265,8 @@ def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Conte
     removed = context.changes.list_rendered(Change.REMOVED)
     spans = sorted(one.span for one in removed if one.span and not one.is_shared)
     gone = _Reach(spans) if spans else None
-    for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
+    without_sentences = not alignment.beads  # on both sides; there may be code to compare
+    for rule in rules.of_pairs if alignment.related or without_sentences else rules.of_unrelated:
         for finding in rule.check(alignment, context):
             is_empty = finding.span.start == finding.span.end
             if not gone or rule.of_changes or is_empty or not gone.holds(finding.span):

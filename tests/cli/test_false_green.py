@@ -294,3 +294,18 @@ def test_a_run_of_selected_rules_says_that_only_they_ran() -> None:
                 json.loads(run("check", "--gate", "a.txt", *options, "--output-format", "json").stdout)["notes"]
                 == notes
             )
+
+
+def test_pages_of_code_alone_are_compared() -> None:
+    write("a.zh.md", "```\nport = 1\n```\n")
+    write("a.en.md", "```\nport = 2\n```\n")
+    write("b.zh.md", "---\nlayout: home\nweight: 3\n---\n")
+    write("b.en.md", "---\nlayout: home\n---\n")
+    assert run("a.en.md", "b.en.md", "--output-format", "concise").stdout == (
+        "a.en.md:2:1: error code-mismatch: The code of the source says `port = 1`, the translation `port = 2`.\n"
+        "b.en.md:1:1: warning front-matter-mismatch: The front matter of the source has `weight`; add it here.\n"
+        "1 error and 1 warning in 2 documents (0 words), all compared with their sources.\n"
+    )
+    write("a.en.md", "```\nport = 1\n```\n")
+    assert run("a.en.md").stdout == "No findings in 1 document (0 words), compared with a.zh.md.\n"
+    assert run("a.en.md", "--output", "html=a.html").exit_code == 0
