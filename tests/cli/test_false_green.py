@@ -357,3 +357,16 @@ def test_a_source_next_to_its_translations_is_that_of_each_language() -> None:
         (path, "number-mismatch") for path in ("page.de.md", "page.ja.md", "po/de.po", "po/ja.po")
     ]
     assert (document["summary"]["compared"], document["skipped"], document["without_source"]) == (4, [], [])
+
+
+def test_arrays_and_items_of_android_are_read() -> None:
+    write("res/values-zh/strings.xml", '<resources><array name="a"><item>最多2个</item></array></resources>')
+    write(
+        "res/values/strings.xml",
+        '<resources><array name="a"><item>Up to 3</item></array><item type="string" name="b">保存</item></resources>',
+    )
+    document = json.loads(run("res", "--output-format", "json").stdout)
+    assert [(one["segment"], one["rule"]) for one in document["findings"]] == [
+        ("a/0", "number-mismatch"),
+        ("b", "residual-source"),
+    ]
