@@ -368,5 +368,5 @@ def test_arrays_and_items_of_android_are_read() -> None:
     document = json.loads(run("res", "--output-format", "json").stdout)
     assert [(one["segment"], one["rule"]) for one in document["findings"]] == [
         ("a/0", "number-mismatch"),
-        ("b", "residual-source"),
+        ("b", "untranslated-segment"),
     ]
