@@ -12,7 +12,8 @@ from align.model import Element, Role, Span
 
 _KEY = re.compile(
     r"^((?:[ \t]*-[ \t]+|[ \t]+)?)"
-    r"(title|subtitle|description|summary|excerpt|tagline|text|details|heroText|actionText|linkText|sidebar_label)[ \t]*([:=])[ \t]+",
+    r"(title|subtitle|description|summary|excerpt|tagline|text|details|heroText|actionText|linkText"
+    r"|sidebar_label)[ \t]*([:=])[ \t]+",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"""(?:"((?:[^"\\\r\n]|\\[^\r\n])*+)"|'((?:[^'\r\n]|'')*+)')[ \t]*+(?:#.*)?$""", re.MULTILINE)
