@@ -4,8 +4,8 @@
 
 FILE holds translations that people annotated: `{"src", "tgt", "labels": [{"category", "src_span"}]}`. A clause is left
 out where seven tenths of its characters lie in spans of the category Omission; clauses that such spans only touch do
-not count. Prints the weights fitted on all, and recall and precision by weights fitted on other source texts (eight
-folds). People do not mark everything: the precision is a lower bound.
+not count. Prints the weights of `LEFT_OUT` fitted on all, and recall and precision by weights fitted on other source
+texts (eight folds). People do not mark everything: the precision is a lower bound.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ import numpy as np
 
 from align.lang.sentences import split_clauses
 from glossary.lang.scripts import IDEOGRAPHS
-from glossary.renderings.unrendered_clauses import WEIGHTS, Clauses, compute_features
+from glossary.renderings.unrendered_clauses import LEFT_OUT, Clauses, compute_features
 
 _HAN = re.compile(f"[{IDEOGRAPHS}]")
 _LEFT_OUT = 0.7
 _COMPLETE = 2500
 """Segments without a marked omission that are drawn."""
 _FOLDS = 8
+_NAMES = tuple(filter(None, LEFT_OUT))
 RECALLS = 0.3, 0.4, 0.5, 0.6, 0.7
 
 
@@ -64,7 +65,7 @@ def rows(found: dict[tuple[str, str], list[tuple[int, int]]]) -> Iterator[tuple[
         for index, known in compute_features(passage).items():
             share = shares[source, target][index]
             if share == 0 or share >= _LEFT_OUT:
-                yield source, share > 0, [known[name] for name in WEIGHTS]
+                yield source, share > 0, [known[name] for name in _NAMES]
 
 
 def main() -> None:
@@ -87,7 +88,7 @@ def main() -> None:
         threshold = np.sort(chances)[::-1][count - 1]
         print(f"recall {recall:.1f}  precision {ranked[:count].mean():.2f}  at {threshold:.2f}")
     model.fit(x, y)
-    print(dict(zip(WEIGHTS, model.coef_[0].round(2).tolist(), strict=True)), model.intercept_.round(2).tolist())
+    print(dict(zip(_NAMES, model.coef_[0].round(2).tolist(), strict=True)), model.intercept_.round(2).tolist())
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from glossary.renderings.unrendered_clauses import (
 _CUT_OFF = compile_late(r"\d{1,9}[.,:]\Z")
 """The beginning of a number that a clause ends with, where the next one begins with the rest."""
 
-_SHARE, _FEWEST_SPARE = 0.125, 4
+_SHARE, _FEWEST_SPARE = 0.125, 3
 """Which share of the words of a part a translation has where it renders that in other words, and how many words it
 then has at least that nothing else explains: of 27 parts that machines left out, it has hardly any."""
 _NEAR, _SMALL = 200, 10
@@ -123,7 +123,8 @@ def _has_words_of(part: str, rest: str, target: str) -> bool:
     known = dict(look_up_keys(dict.fromkeys(word for word in segment(part) if len(word) > 1)))
     said = frozenset(key for _, keys in look_up_keys(segment(rest)) for key in keys)
     matched = [word for word, keys in known.items() if not there.isdisjoint(frozenset(keys) - said)]
-    return bool(matched) and len(matched) >= _SHARE * len(known) and len(there - said) >= _FEWEST_SPARE
+    few = len(matched) == 1 and len(there - said) < _FEWEST_SPARE
+    return bool(matched) and not few and len(matched) >= _SHARE * len(known)
 
 
 def _join_parts(

@@ -30,7 +30,7 @@ from glossary.lang.scripts import KANA, is_east_asian, is_mostly_east_asian
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import cache_by_packs
 
-_LEAST = 10
+_LEAST, _DAY = 10, 24
 """What is smaller may be idiom: where nothing is in its place, it is not missed."""
 _YEARS = range(1800, 2100)
 """What may be a year, which a translation may name by another word: last year, the 1990s."""
@@ -407,6 +407,6 @@ def _is_notable(figure: Figure) -> bool:
         return False
     if figure.kind in (*_DATES, Kind.LABEL, Kind.PERCENTAGE):
         return figure.kind not in _DATES
-    if figure.unit and not _make_component(figure).is_notable:
+    if figure.unit and (amount := figure.make_quantity()).unit == "hour" and amount.value == _DAY:
         return False  # 24 hours are also a day, or round the clock
     return all((one >= _LEAST and one not in _YEARS) or one != int(one) for one in figure.values)

@@ -44,7 +44,7 @@ _DATE = compile_late(r"(?P<first>[0-3]?\d)(?P<sign>[./-])[0-3]?\d(?P=sign)(?:19|
 _BASES = ("second", "month")
 """Periods are compared in one of these units."""
 
-_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _DAY, _LABEL, _WHOLE = 1, 5, 10, 12, 24, 99, 100
+_SMALL, _FEW, _IDIOMATIC, _LAST_MONTH, _LABEL, _WHOLE = 1, 5, 10, 12, 99, 100
 _DAYS = 30
 """The days of a month, as notice is given and payments are due."""
 _REPUBLICAN = range(60, 140)
@@ -92,6 +92,7 @@ class Component(_Fields):
         return (
             self.value > _SMALL
             or (self.value != 1 and self.aspect in ("percentage", "month"))
+            or self.quantity.kind in (Kind.DURATION, Kind.MEASURE)
             or _is_fraction(self.value)
         )
 
@@ -107,7 +108,6 @@ def _may_be_left_out(component: Component) -> bool:
         or component.aspect in ("weekday", "shift", "whole")
         or (quantity.worded and component.aspect == "century")
         or (quantity.high is not None and quantity.high <= _FEW)
-        or (quantity.unit == "hour" and component.value == _DAY)
     )
 
 

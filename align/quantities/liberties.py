@@ -33,13 +33,14 @@ _REACH = 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _SHARES = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
-_ARTICLE, _FORTNIGHT, _QUARTER, _OFTEN = (
-    EN_BESIDE.late(name) for name in ("article", "fortnight", "quarter", "says_how_often")
+_ARTICLE, _FORTNIGHT, _QUARTER, _OFTEN, _HOURS = (
+    EN_BESIDE.late(name) for name in ("article", "fortnight", "quarter", "says_how_often", "hours")
 )
 _LIKE = {(30, "day", "month"), (90, "day", "quarter"), (365, "day", "year"), (15, "day", "fortnight")}
 """Days that make a longer period as people reckon."""
 _PARTS = {"fortnight": ("week", Fraction(2)), "half": ("year", Fraction(1, 2))}
 """What is so many, or such a part, of another unit."""
+_DAY = 24
 _MEASURED = frozenset((Kind.DURATION, Kind.MEASURE))
 
 
@@ -207,11 +208,17 @@ def _is_starting_point(change: Quantity, start: Quantity, left: Sequence[Quantit
 
 
 def find_single_units(passage: Passage) -> Iterator[Quantity]:
-    """Yield what is missing of a source where the translation names a unit of which it is one."""
+    """Yield what is missing of a source where the translation names a unit of which it is one, or 24 hours where it
+    says nothing of hours ("all day"), or one where what follows it is wrong: 1小时45分, "115 minutes".
+    """
     missing = passage.comparison.missing
     counted = [one for one in missing if one.kind in _MEASURED and one.high is None and one.value]
     units = set(_list_single_units(passage.target)) if counted else set()
-    yield from (one for one in counted if any(_is_one(one, unit) for unit in units))
+    starts = {wrong.source.span.start for wrong in passage.comparison.wrong}
+    for one in counted:
+        is_day = (one.value, one.unit) == (_DAY, "hour") and not _HOURS.search(passage.target)
+        if is_day or any(_is_one(one, unit) for unit in units) or (one.value == 1 and one.span.end in starts):
+            yield one
 
 
 def _list_single_units(text: str) -> Iterator[str]:

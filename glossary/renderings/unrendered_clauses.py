@@ -1,12 +1,18 @@
 """Unrendered clauses: those of a Chinese sentence that its English translation leaves out.
 
-A logistic model of five features of a clause:
+Logistic models of what is known of a clause:
 `rendered`: the share of its characters in words with an equivalent in the translation, by CC-CEDICT;
 `missed`: the number of its characters in words without one;
-`similarity`: by how much it is more similar to some part of the translation than all other clauses are (cosine);
+`length`: the logarithm of the length of the translation by that expected;
+`share`: the share of its characters in those of the source;
+`lone`: 1 where nothing is known of what is around the translation, else 0;
 `gain`: by how much the similarity of source and translation grows without the clause (cosine);
-`length`: the logarithm of the length of the translation by that expected.
-The weights are those of `benchmarks/omitted_parts.py`, fitted on omissions that people marked.
+`similarity`: by how much it is more similar to some part of the translation than all other clauses are (cosine).
+The first ones tell which clauses are worth the vectors that the last two need. Then one model finds what is left out of
+a translation that is too short for its source, the other one also what something else was put in the place of.
+Those of `LEFT_OUT` are from `benchmarks/omitted_parts.py`, fitted on omissions that people marked; the others were
+fitted on half of the references of news with a clause from elsewhere put into their sources, or in the place of one of
+theirs. What `REPLACED` finds is rare: its intercept is such that it says nothing new and wrong of those references.
 """
 
 from __future__ import annotations
@@ -26,8 +32,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WEIGHTS = {"rendered": -2.64, "missed": 0.03, "similarity": -3.65, "gain": 3.72, "length": -4.19}
-INTERCEPT = -2.45
+WORDS = {"": 0.36, "rendered": -4.85, "missed": 0.11, "length": -2.68}
+LEFT_OUT = {"": -2.45, "rendered": -2.64, "missed": 0.03, "similarity": -3.65, "gain": 3.72, "length": -4.19}
+REPLACED = {"": -4.2, "similarity": -5.6, "gain": 20.0, "share": 4.5, "missed": 0.12, "lone": -1.8}
+"""Weights, and intercepts under the empty name."""
 LEAST = 0.48
 """The chance from which a clause is reported."""
 WORDS_PER_CHARACTER = 0.62
@@ -43,12 +51,12 @@ _TOGETHER = 256
 """How many passages are judged together: the vectors of their clauses are in memory at once, 2 kB each."""
 _PRIOR = 200
 """Characters of news that the ratio of a text is averaged with."""
-_GREATEST_GAIN = 0.4
-"""A gain that no clause has: the greatest in 2,000 doubts of news, health texts and a bank's reports was .32."""
 _LEAST_LOGIT = -0.1002
-"""The logit of a chance that is `LEAST` when rounded."""
-_EXTREMES = {"similarity": -0.4, "gain": 0.2}
-"""The extremes of both features: vectors are computed only where these could make the clause a finding."""
+"""The logit of a chance that is `LEAST` when rounded, and that from which on a clause is in doubt: in news one in
+twelve is.
+"""
+_LEAST_SIMILARITY = -0.4
+"""A similarity that hardly any clause has: the other vectors are computed where it could make the clause a finding."""
 _MARGIN = 1e-6
 
 
@@ -109,9 +117,10 @@ def _search(passages: Sequence[Clauses]) -> Steps[list[tuple[UnrenderedClause, .
     """Go step by step to what `find_unrendered_clauses` returns of passages that are judged together."""
     doubts = [one for number, passage in enumerate(passages) for one in _find_doubts(number, passage)]
     found: list[list[UnrenderedClause]] = [[] for _ in passages]
-    likely = yield from _keep_likely(passages, doubts)
+    doubts = yield from _add_gains(passages, doubts)
+    likely = [one for one in doubts if compute_logit({"similarity": _LEAST_SIMILARITY, **one.known}) >= _LEAST_LOGIT]
     for doubt, place in (yield from _add_similarities(passages, likely)):
-        chance = round(1 / (1 + exp(-_compute_logit(doubt.known))), 2)
+        chance = round(1 / (1 + exp(-compute_logit(doubt.known))), 2)
         if chance >= LEAST:
             found[doubt.passage].append(UnrenderedClause(doubt.clause, chance, place))
     return [tuple(row) for row in found]
@@ -126,16 +135,16 @@ def compute_features(passage: Clauses) -> dict[int, dict[str, float]]:
 
 
 def _find_doubts(number: int, passage: Clauses) -> Iterator[_Doubt]:
-    """Yield the clauses that their vectors may show not to be rendered.
+    """Yield the clauses of which few enough words are rendered.
 
     Words are looked up in those alone that would be in doubt if no word of theirs were rendered.
     """
     if not _is_judged(passage):
         return
-    spare = _compute_logit({**_EXTREMES, "length": _measure_length(passage)}) - _LEAST_LOGIT
+    spare = WORDS[""] + WORDS["length"] * _measure_length(passage) - _LEAST_LOGIT
     likely = [clause for clause, text in enumerate(passage.source) if _find_most(text, spare) >= 0]
     for clause, known in _compute_known(passage, likely, spare):
-        if _may_be_missing(known):
+        if _weigh(WORDS, known) >= _LEAST_LOGIT:
             yield _Doubt(number, clause, known)
 
 
@@ -156,14 +165,15 @@ def _compute_known(
     asked = [clause for clause in clauses if _count_characters(passage.source[clause]) >= _LEAST_CHARACTERS]
     if not asked:
         return
-    length = _measure_length(passage)
+    length, whole = _measure_length(passage), _count_characters("".join(passage.source))
     keys = frozenset(find_english_keys(" ".join(("".join(passage.target), *passage.around))))
     for clause in asked:
         text = passage.source[clause]
         counted = _count_characters_of_words(text, keys, _find_most(text, spare))
         if counted:
-            total, hit = counted
-            yield clause, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
+            (total, hit), share = counted, round(_count_characters(text) / whole, 4)
+            words = {"rendered": hit / (total + 1), "missed": float(total - hit)}
+            yield clause, {**words, "length": length, "share": share, "lone": float(not passage.around)}
 
 
 def _count_characters_of_words(text: str, keys: frozenset[str], most: float) -> tuple[int, int] | None:
@@ -179,11 +189,11 @@ def _count_characters_of_words(text: str, keys: frozenset[str], most: float) -> 
 
 
 def _find_most(text: str, spare: float) -> float:
-    """Return how many characters in words with an equivalent a clause has at most that may be a finding.
+    """Return how many characters in words with an equivalent a clause has at most that may be in doubt.
 
-    All others count as missed. `spare` is by how much the logit is above that of a finding without either.
+    All others count as missed. `spare` is by how much the logit of a clause without either is above that of a doubt.
     """
-    missed, rendered = WEIGHTS["missed"], WEIGHTS["rendered"] / (len(text) + 1)
+    missed, rendered = WORDS["missed"], WORDS["rendered"] / (len(text) + 1)
     return (spare + missed * len(text)) / (missed - rendered) + _MARGIN
 
 
@@ -193,40 +203,13 @@ def _measure_length(passage: Clauses) -> float:
     return round(log((words + 1) / (passage.ratio * characters + 1)), 4)
 
 
-def _keep_likely(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[_Doubt]]:
-    """Return the doubts, with `gain`, that may still be findings when all is known: the fewest vectors come first.
-
-    Next to one clause of the translation, or all of them, but no two joined and nothing around it, `similarity` is less
-    or the same. Two joined hardly ever change it, so that the vectors of what is joined are computed only where `gain`
-    says no more.
-    """
-    alone = [passage._replace(around=()) for passage in passages]
-    for some in (_keep_near(alone, doubts), alone):
-        compared = yield from _add_similarities(some, doubts, join=False)
-        doubts = [doubt for doubt, _ in compared if _may_be_missing(doubt.known, _GREATEST_GAIN)]
-    doubts = yield from _add_gains(passages, doubts)
-    compared = yield from _add_similarities(alone, [doubt for doubt in doubts if _may_be_missing(doubt.known)])
-    return [doubt for doubt, _ in compared if _may_be_missing(doubt.known)]
+def compute_logit(known: Mapping[str, float]) -> float:
+    """Return the logit of the chance that a clause is not rendered: the greater one of both models."""
+    return max(_weigh(LEFT_OUT, known), _weigh(REPLACED, known))
 
 
-def _keep_near(passages: Sequence[Clauses], doubts: Iterable[_Doubt]) -> list[Clauses]:
-    """Return the passages with those clauses of their translations that are where doubts are likely rendered."""
-    near: list[dict[str, None]] = [{} for _ in passages]
-    for number, clause, _ in doubts:
-        source, target = passages[number].source, passages[number].target
-        near[number][target[clause * len(target) // len(source)]] = None
-    return [passage._replace(target=tuple(some)) for passage, some in zip(passages, near, strict=True)]
-
-
-def _may_be_missing(known: dict[str, float], gain: float = _EXTREMES["gain"]) -> bool:
-    """Return whether these features make a clause a finding, with the extremes of those that need vectors and are
-    unknown.
-    """
-    return _compute_logit({**_EXTREMES, "gain": gain, **known}) >= _LEAST_LOGIT
-
-
-def _compute_logit(known: dict[str, float]) -> float:
-    return INTERCEPT + sum(WEIGHTS[name] * value for name, value in known.items())
+def _weigh(weights: Mapping[str, float], known: Mapping[str, float]) -> float:
+    return sum(weight * known.get(name, not name) for name, weight in weights.items())
 
 
 def _add_gains(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[_Doubt]]:
@@ -242,15 +225,10 @@ def _add_gains(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[l
     return found
 
 
-def _add_similarities(
-    passages: Sequence[Clauses], doubts: Sequence[_Doubt], *, join: bool = True
-) -> Steps[list[tuple[_Doubt, int]]]:
-    """Return the doubts with `similarity` among what is known, and the `place` of `UnrenderedClause`.
-
-    Clauses of the translation are parts of it, and so are two in a row where `join` is set.
-    """
+def _add_similarities(passages: Sequence[Clauses], doubts: Sequence[_Doubt]) -> Steps[list[tuple[_Doubt, int]]]:
+    """Return the doubts with `similarity` among what is known, and the `place` of `UnrenderedClause`."""
     asked = dict.fromkeys(doubt.passage for doubt in doubts)
-    parts = {number: _list_parts(passages[number], join) for number in asked}
+    parts = {number: _list_parts(passages[number]) for number in asked}
     vectors = yield from _encode(text for number in asked for text in (*passages[number].source, *parts[number]))
     found = []
     for doubt in doubts:
@@ -271,10 +249,10 @@ def _leave_out(passage: Clauses, clause: int) -> str:
     return "".join(text for index, text in enumerate(passage.source) if index != clause)
 
 
-def _list_parts(passage: Clauses, join: bool) -> list[str]:
+def _list_parts(passage: Clauses) -> list[str]:
     """Return the clauses of the translation, then each two in a row joined, and the same of what is around it."""
     sides = (passage.target, passage.around)
-    return [text for side in sides for text in (*side, *(one + other for one, other in pairwise(side) if join))]
+    return [text for side in sides for text in (*side, *map("".join, pairwise(side)))]
 
 
 def _encode(texts: Iterable[str]) -> Steps[dict[str, NDArray[np.float32]]]:

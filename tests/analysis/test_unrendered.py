@@ -13,9 +13,10 @@ from align.model import Alignment, Bead, Document
 from align.readers import ReadOptions, read_document
 from glossary.renderings.unrendered_clauses import (
     LEAST,
+    WORDS,
     Clauses,
-    _compute_logit,
     compute_features,
+    compute_logit,
     find_unrendered_clauses,
     measure_words_per_character,
 )
@@ -124,12 +125,38 @@ PARTS = st.sampled_from(["The port opens in May,", " libraries and museums are c
     st.lists(PARTS, min_size=1, max_size=3, unique=True),
     st.lists(PARTS, max_size=2),
 )
-def test_what_is_left_out_early_would_be_no_finding(source: list[str], target: list[str], around: list[str]) -> None:
-    """A translation that says one clause three times has features beyond the extremes that were measured."""
+def test_what_is_not_read_to_its_end_would_be_no_finding(
+    source: list[str], target: list[str], around: list[str]
+) -> None:
+    """A translation that says one clause three times has similarities below the least that is looked at."""
     one = Clauses(tuple(source), tuple(target), tuple(around))
-    chances = {clause: 1 / (1 + exp(-_compute_logit(known))) for clause, known in compute_features(one).items()}
-    expected = [(clause, round(chance, 2)) for clause, chance in chances.items() if round(chance, 2) >= LEAST]
+    features = compute_features(one)
+    doubts = {
+        clause: known
+        for clause, known in features.items()
+        if sum(weight * known.get(name, 1.0) for name, weight in WORDS.items()) >= -0.1002
+        and compute_logit({**known, "similarity": min(known["similarity"], -0.4)}) >= -0.1002
+    }
+    chances = {clause: round(1 / (1 + exp(-compute_logit(known))), 2) for clause, known in doubts.items()}
+    expected = [(clause, chance) for clause, chance in chances.items() if chance >= LEAST]
     assert [(found.clause, found.chance) for found in find_unrendered_clauses([one])[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        (
+            "The county got 17 villages a new road; the post office lowered its charges.",
+            ["还联系了两家果汁厂签订包销合同。"],
+        ),
+        ("The county got 17 villages a new road; it also found two juice makers that will buy the crop.", []),
+    ],
+)
+def test_a_clause_that_another_one_was_put_in_the_place_of_is_left_out(target: str, found: list[str]) -> None:
+    source = "县里给十七个村修了新路；还联系了两家果汁厂签订包销合同。"
+    around = ("Apples are cheap this year.",)
+    one = Clauses(tuple(split_clauses(source)), tuple(split_clauses(target)), around)
+    assert [one.source[clause.clause] for clause in find_unrendered_clauses([one])[0]] == found
 
 
 def test_what_is_no_sentence_costs_no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:

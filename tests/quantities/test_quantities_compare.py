@@ -44,7 +44,6 @@ AGREE = """
 三人 = a trio
 下午3点半 = 3:30 p.m.
 15时 = 3 p.m.
-24小时关注 = around the clock
 上世纪80年代 = the 1980s
 十九世纪的小说 = Novels of the 1800s
 在本世纪初 = in the early 2000s

@@ -336,7 +336,6 @@ AGREE = """
 千年 = millennium
 千年大计 = a millennium project
 千载难逢 = once in a blue moon
-7×24小时 = 24/7
 7*24小时 = 24 hours a day, seven days a week
 996 = the 996 schedule
 3亿人次 = 300 million trips

@@ -103,6 +103,15 @@ AGREE = """
 每15分鐘一班 = every quarter of an hour
 ①王小明②李大華 = No. 1 Wang Hsiao-ming, No. 2 Lee Ta-hua
 須每滿3個月登入一次 = They must log in once a quarter.
+24小时关注 = around the clock
+7×24小时 = 24/7
+24小时营业 = It never closes.
+每1公里2元 = 2 yuan per kilometre
+1小时后到达 = It arrives an hour later.
+1分钟的录像 = a minute-long video
+1年后 = the following year
+电池容量5000mAh = a 5,000 mAh battery
+沟道深50um，压力300mbar = channels 50 μm deep at 300 mbar
 30天內累計不得超過10萬元 = up to NT$100,000 in any month
 要涨五百，我说最多两百。 = He wanted a rise of five hundred. I said two at most.
 她住七楼。 = She lives on the sixth floor.
@@ -115,6 +124,10 @@ AGREE = """
 他上初三，姐姐上高三。 = He is in Grade 9 and his sister in Grade 12.
 """
 DIFFER = """
+在过去24小时内，67人获救。 = In the past hours 67 people were rescued. = missing
+已经1个小时了，都还没送到。 = It has been hour and it still has not been delivered. = missing
+长按约1秒 = Press and hold for second = missing
+电池容量：43mAh = Battery capacity: mAh = missing
 本公司110年度第一次有擔保轉換公司債 = the Company's first secured convertible bonds of 2022 = wrong value
 法定代理人於112年6月30日以前未為承認者 = if the agent fails to ratify by 30 June 2021 = wrong value
 計畫於98年間核定，期程為99至104年。 = The scheme was approved in 2009 for 2010 to 2016. = missing
