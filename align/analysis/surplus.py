@@ -83,25 +83,27 @@ def measure_letters(text: str) -> float:
     return sum(map(str.isalnum, text)) + more
 
 
-def find_surplus(alignment: Alignment) -> list[Surplus]:
-    """Return the target segments that say what their source does not, in order."""
+def find_surplus(alignment: Alignment, *, is_swapped: bool = False) -> list[Surplus]:
+    """Return the target segments that say what their source does not, in order; `is_swapped`: the target is the
+    original, which is seldom longer than its translation.
+    """
     found, doubts = list[Surplus](), list[_Doubt]()
     for index, bead in enumerate(alignment.beads):
         if bead.target:
             near = alignment.beads[max(index - 1, 0) : index + 2]
-            found += _find_too_long(alignment, bead)
+            found += _find_too_long(alignment, bead, is_swapped=is_swapped)
             doubts += _list_doubts(alignment, bead, near)
     found += (Surplus(one.bead, one.segment, False) for one in _settle(alignment, doubts))
     return sorted(found, key=lambda one: (one.segment, one.is_whole))
 
 
-def _find_too_long(alignment: Alignment, bead: Bead) -> Iterator[Surplus]:
+def _find_too_long(alignment: Alignment, bead: Bead, *, is_swapped: bool) -> Iterator[Surplus]:
     """Yield the last segment of a bead that says far more than its source, whatever it says."""
     if not bead.source or bead.confidence < _SURE:
         return
     source = measure_letters(alignment.source_text(bead)) + _SPARE
     target = measure_letters(alignment.target_text(bead))
-    longer = _LONGER_IN_LATIN if _is_in_latin(alignment) else _LONGER
+    longer = _LONGER_IN_LATIN if _is_in_latin(alignment) and not is_swapped else _LONGER
     if target - source >= _FEWEST_MORE and target >= (longer if source >= _SHORT else _MUCH_LONGER) * source:
         yield Surplus(bead, bead.target[-1], True)
 

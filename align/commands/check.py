@@ -288,11 +288,14 @@ class _Tally:
     def count_left_out(self, document: Document, comments: Comments, rules: Sequence[Rule], context: Context) -> None:
         """Count what comments in a text allowed, the comments that allowed nothing, and what could not be checked.
 
-        Its languages are noted, and whether the text was compared with a source: pairs may have none. Entries of a
-        checklist that need a source cannot be checked in a text without one.
+        Its languages are noted, and whether the text was compared with a source: pairs may have none, and a page may
+        have no sentence. Entries of a checklist that need a source cannot be checked in a text without one.
         """
         alignment = context.alignment
-        has_source = alignment is not None and any(segment.text.strip() for segment in alignment.source.segments)
+        has_source = alignment is not None and (
+            any(segment.text.strip() for segment in alignment.source.segments)
+            or (context.bitext is None and not alignment.source.segments)
+        )
         self.is_compared = self.is_compared or has_source
         self.accepted += comments.dropped
         languages = context.source_language, document.language

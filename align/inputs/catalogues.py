@@ -45,11 +45,14 @@ def find_catalogues(
     code_of = partial(hinted_language, with_bitexts=True)
     root = absolute_path(given[0]) if len(given) == 1 and is_folder(given[0]) else ""
     folder = absolute_path(source) if source is not None and is_folder(source) else ""
+    whole = {path: shown for files in groups.values() for path, shown in files.items()}
     partners: dict[str, str] = {}
     texts, alone = set[str](), list[str]()
     for pair, files in groups.items():
         if source is None:
-            near = {**list_texts_near(files, named, pair, lambda name: suffix(name) in suffixes), **files}
+            # texts of a source language may be the sources of several groups of translations
+            near = list_texts_near(files, named, pair, lambda name: suffix(name) in suffixes)
+            near |= whole
             ours = [path for path in files if is_same_language(code_of(path, pair), pair.target)]
             theirs = [path for path in near if is_same_language(code_of(path, pair), pair.source)]
             found = find_partners(ours, theirs, pair, with_bitexts=True)
@@ -61,7 +64,7 @@ def find_catalogues(
             found = find_partners_between(FileList(ours, root), FileList(list(near), folder), pair, with_bitexts=True)
         keyed = [path for path in ours if _holds_keys(path, encoding)]
         partners |= {files[path]: near[found[path]] for path in keyed if path in found}
-        texts |= {files[found[path]] for path in keyed if found.get(path) in files}
+        texts |= {whole[found[path]] for path in keyed if found.get(path) in whole}
         alone += (files[path] for path in keyed if path not in found)
     if source is None:
         return Sources(partners, frozenset(texts), lacking=frozenset(alone))

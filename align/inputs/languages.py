@@ -14,7 +14,7 @@ from typing import NamedTuple
 from align.inputs.layouts import find_home
 from align.inputs.walking import absolute_path, is_inside
 from align.lang.codes import NAMED, WRITTEN
-from align.readers import gives_bitexts
+from align.readers import gives_bitexts, needs_language
 from glossary.lang.scripts import HAN
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, split_cell
@@ -40,8 +40,12 @@ _APPLE = compile_late(rf"{_TAG.pattern}\.lproj", _FLAGS)
 _DOTTED = compile_late(rf"(?P<before>.*)\.{_TAG.pattern}(?P<after>\..*)", _FLAGS)
 """A name with a tag in a dotted part; the last one counts."""
 
-_ENDING = compile_late(rf"(?:(?P<before>.*?)[-_])?(?P<primary>zh|en){_SUBTAGS}(?P<after>\.[^.]*)", _FLAGS)
+_ENDING_OF = rf"(?:(?P<before>.*?)[-_])?(?P<primary>{{}}){_SUBTAGS}(?P<after>\.[^.]*)"
+_ENDING = compile_late(_ENDING_OF.format("zh|en"), _FLAGS)
 """A tag at the end of a name, after a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
+
+_KEYED_ENDING = compile_late(_ENDING_OF.format("|".join(WRITTEN)), _FLAGS)
+"""The same for texts of a program and pairs, many of which are named so, in any language: `ja.json`, `po/de.po`."""
 
 _SOURCE, _TARGET = "source", "target"
 """What a hint may say instead of a language."""
@@ -207,10 +211,14 @@ def language_of_folder_name(name: str, hints: Languages | None = None) -> str | 
     ('zh-CN', None, None)
     >>> language_of_folder_name("chinese", Languages("zh", "en"))
     'zh'
+    >>> language_of_folder_name("it"), language_of_folder_name("it", Languages("en", "it"))
+    (None, 'it')
     """
     match = _TAG.fullmatch(name) or _ANDROID.fullmatch(name) or _APPLE.fullmatch(name)
     if match or not hints:
         return _code(match) if match else None
+    if (match := _WRITTEN_TAG.fullmatch(name)) and any(is_same_language(match["primary"], code) for code in hints):
+        return _code(match)
     if code := load_words("ending", "name", "folder").get(name.lower()):
         return _resolve(code, hints)
     if match := _TAG.fullmatch(name, 1) if name.startswith("_") else None:
@@ -247,10 +255,13 @@ def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | Non
 
     >>> split_tag("story.zh-Hant.md"), split_tag("story_en.txt"), split_tag("zh.md"), split_tag("story.md")
     (('story.md', 'zh-Hant'), ('story.txt', 'en'), ('.md', 'zh'), ('story.md', None))
+    >>> split_tag("app_de.arb"), split_tag("pt-BR.json"), split_tag("ville_de.txt")
+    (('app.arb', 'de'), ('.json', 'pt-BR'), ('ville_de.txt', None))
     >>> split_tag("story cn.txt"), split_tag("story cn.txt", Languages("zh", "en"))
     (('story cn.txt', None), ('story.txt', 'zh-CN'))
     """
-    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name) or _DOCUMENT_ENDING.fullmatch(name)
+    ending = _KEYED_ENDING if needs_language(name) or gives_bitexts(name) else _ENDING
+    match = _DOTTED.fullmatch(name) or ending.fullmatch(name) or _DOCUMENT_ENDING.fullmatch(name)
     if match:
         return (match["before"] or "") + match["after"], _code(match)
     return _split_hint(name, hints) if hints else (name, None)

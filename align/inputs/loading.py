@@ -100,7 +100,7 @@ class Loaded:
         for text in self.texts:
             if isinstance(text, Bitext):
                 yield text, text.alignment
-            elif self.source and self.source.segments and text.segments:
+            elif self.source and bool(self.source.segments) is bool(text.segments):  # pages of code have none
                 from align.aligners.documents import Method, align_documents
 
                 yield text, align_documents(self.source, text, Method(alone=alone), self.fixed)

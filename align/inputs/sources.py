@@ -294,7 +294,7 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
     groups: defaultdict[tuple[Languages, bool], dict[str, str]] = defaultdict(dict)
     for path, shown in files.items():
         groups[Languages(*languages(shown)), is_keyed(path)][path] = shown
-    plain = {path: shown for path, shown in files.items() if not language_of_path(path)}
+    codes = {path: language_of_path(path) for path in files}
     partners: dict[str, str] = {}
     texts, lacking = set[str](), set[str]()
     leaving: dict[str, str] = {}
@@ -302,7 +302,8 @@ def _find_near(files: Mapping[str, str], given: Iterable[str], languages: Langua
     for (pair, has_keys), here in groups.items():
         beside = list_texts_near(here, named, pair).items()
         # texts of a source language may be the sources of several groups of translations
-        among = (item for item in plain.items() if is_same_language(languages(item[1])[0], pair.source))
+        among = (item for item in files.items() if is_same_language(languages(item[1])[0], pair.source))
+        among = (item for item in among if not codes[item[0]] or is_same_language(codes[item[0]], pair.source))
         near = {path: shown for path, shown in (*beside, *among) if is_keyed(path) == has_keys} | here
         are_alike = None if has_keys else partial(_are_alike, encoding=encoding)
         found, sources = _match(here, near, pair, cache(partial(_is_source_file, pair, encoding)), are_alike)

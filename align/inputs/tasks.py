@@ -113,6 +113,12 @@ def _are_untagged_translations(sources: Sources) -> bool:
     return any(not language_of_path(path) and language_of_path(source) for path, source in sources.partners.items())
 
 
+def _may_be_in(path: str, target: str, settings: Settings) -> bool:
+    """Return whether a path names a target language, or hints at it."""
+    hints = Languages(settings.source_lang, target)
+    return is_same_language(target, hinted_language(path, hints, with_bitexts=True))
+
+
 def _advise(path: str) -> str:
     """Return what to do about a file of no format that is known."""
     if advice := OTHERS.get(suffix(path)):
@@ -154,9 +160,7 @@ class _Planner:
         settings = self.finder.find(path)
         if not settings.targets:
             return settings
-        hints = Languages(settings.source_lang, settings.target_lang)
-        code = hinted_language(str(path), hints, with_bitexts=True)
-        target = next((one for one in settings.targets if is_same_language(one, code)), settings.target_lang)
+        target = next((one for one in settings.targets if _may_be_in(str(path), one, settings)), settings.target_lang)
         key = id(settings), target
         if key not in self._of_target:
             self._of_target[key] = replace(settings, target_lang=target)

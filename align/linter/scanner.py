@@ -261,7 +261,9 @@ def check_documents(
     asked = [_Text(*one) for one in texts]
     alike = dict[tuple[str, str, bool | None], list[_Text]]()
     for one in asked:
-        related = one.context.alignment.related if one.context.alignment else None
+        pair = one.context.alignment
+        # pages without a sentence on both sides may have code to compare
+        related = pair.related or not pair.beads if pair else None
         alike.setdefault((one.context.source_language, one.document.language, related), []).append(one)
     groups = [
         (_choose_known(tuple(rules), source, target), related, group)

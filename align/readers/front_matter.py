@@ -1,7 +1,7 @@
 """The front matter of a text: the few values of YAML or TOML in it that readers see.
 
-Read are `title`, `subtitle`, `description` and `summary` at its top level, as a string on one line, or, in YAML, on
-lines that are indented. Source: YAML 1.2.2, chapter 7; TOML 1.0
+Read are `title`, `description` and the like, as a string on one line, or, in YAML, on lines that are indented; in YAML
+also in other values, as the first page of a site has them. Source: YAML 1.2.2, chapter 7; TOML 1.0
 """
 
 import re
@@ -10,11 +10,16 @@ from typing import NamedTuple
 
 from align.model import Element, Role, Span
 
-_KEY = re.compile(r"^(title|subtitle|description|summary)[ \t]*([:=])[ \t]+", re.MULTILINE)
+_KEY = re.compile(
+    r"^((?:[ \t]*-[ \t]+|[ \t]+)?)"
+    r"(title|subtitle|description|summary|excerpt|tagline|text|details|heroText|actionText|linkText"
+    r"|sidebar_label)[ \t]*([:=])[ \t]+",
+    re.MULTILINE,
+)
 _QUOTED = re.compile(r"""(?:"((?:[^"\\\r\n]|\\[^\r\n])*+)"|'((?:[^'\r\n]|'')*+)')[ \t]*+(?:#.*)?$""", re.MULTILINE)
 _PLAIN = re.compile(r"(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))[^\r\n]*?(?=[ \t]+#|[ \t]*$)", re.MULTILINE)
 _HEADER = re.compile(r"[|>][0-9+-]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
-_INDENTED = re.compile(r"(?:\r\n|\n|\r)[ \t]++([^\s#][^\r\n]*?)[ \t]*(?=\r|\n|\Z)")
+_INDENTED = re.compile(r"(?:\r\n|\n|\r)([ \t]++)([^\s#][^\r\n]*?)[ \t]*(?=\r|\n|\Z)")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)")
 _DOUBLED = re.compile("''")
 _ROLES = {"title": (Role.HEADING, 1), "subtitle": (Role.HEADING, 2)}
@@ -31,31 +36,36 @@ class Value(NamedTuple):
 def find_values(text: str, front: Span) -> Iterator[Value]:
     """Yield the values that are read, in order."""
     end = max(text.rfind("\n", front.start, front.end), text.rfind("\r", front.start, front.end))
-    is_yaml = text.startswith("---", front.start)
+    is_yaml, last = text.startswith("---", front.start), front.start
     for key in _KEY.finditer(text, front.start, end):
-        if (key[2] == ":") is is_yaml and (rows := _find_rows(text, key.end(), end, is_yaml=is_yaml)):
-            role, level = _ROLES.get(key[1], (Role.PARAGRAPH, 0))
-            block = Span(rows[0].start, rows[-1].end)
+        lead, name, sign = key.groups()
+        if (sign == ":") is not is_yaml or (lead and not is_yaml) or key.start() < last:
+            continue
+        if rows := _find_rows(text, key.end(), end, len(lead), is_yaml=is_yaml):
+            role, level = (Role.PARAGRAPH, 0) if lead else _ROLES.get(name, (Role.PARAGRAPH, 0))
+            block = Span(rows[0].start, last := rows[-1].end)
             yield Value(rows, Element(block, role, level), list(_find_escapes(text, block)))
 
 
-def _find_rows(text: str, start: int, end: int, *, is_yaml: bool) -> list[Span]:
-    """Return where the lines of a value are; none where it is no string for readers, or empty."""
+def _find_rows(text: str, start: int, end: int, column: int, *, is_yaml: bool) -> list[Span]:
+    """Return where the lines of a value are whose key is in a column; none where it is no string for readers, or
+    empty.
+    """
     if quoted := _QUOTED.match(text, start, end):
         span = Span(*quoted.span(1 if quoted[1] is not None else 2))
         return [span] if text[slice(*span)].strip() else []
     if not is_yaml or text.startswith("{{", start):
         return []
     if header := _HEADER.match(text, start, end):
-        return list(_find_indented(text, header.end(), end))
+        return list(_find_indented(text, header.end(), end, column))
     plain = _PLAIN.match(text, start, end)
-    return [Span(*plain.span()), *_find_indented(text, plain.end(), end)] if plain else []
+    return [Span(*plain.span()), *_find_indented(text, plain.end(), end, column)] if plain else []
 
 
-def _find_indented(text: str, position: int, end: int) -> Iterator[Span]:
-    while match := _INDENTED.match(text, position, end):
-        yield Span(*match.span(1))
-        position = match.end(1)
+def _find_indented(text: str, position: int, end: int, column: int) -> Iterator[Span]:
+    while (match := _INDENTED.match(text, position, end)) and len(match[1]) > column:
+        yield Span(*match.span(2))
+        position = match.end(2)
 
 
 def _find_escapes(text: str, block: Span) -> Iterator[Span]:

@@ -191,14 +191,18 @@ def _is_in_language(text: str, code: str) -> bool:
 
 
 def _add(assembly: BitextAssembly, message: Message, form: str, *, has_source: bool) -> None:
-    """Add a form of a message; one of a single thing may leave out its number, and is not compared then."""
+    """Add a form of a message; one of a single thing may leave out its number, and is not compared then.
+
+    Where a language has one form for all numbers, its source is the plural.
+    """
     unit = message.name + form.removeprefix("msgstr")
-    is_other = form not in ("msgstr", "msgstr[0]") and "msgid_plural" in message.strings
+    is_single = form == "msgstr[0]" and len(message.list_forms()) > 1
+    is_other = form != "msgstr" and not is_single and "msgid_plural" in message.strings
     source, target = message.read("msgid_plural" if is_other else "msgid", unit), message.read(form, unit)
     if not target.text.strip():
         assembly.add(source, target, is_pending=True)
         return
-    if not has_source or (form == "msgstr[0]" and leaves_number_out(source.text, target.text)):
+    if not has_source or (is_single and leaves_number_out(source.text, target.text)):
         source = Content(unit, source.start)
     assembly.add(source, target, is_draft=message.is_fuzzy)
 

@@ -286,3 +286,79 @@ def test_a_run_of_selected_rules_says_that_only_they_ran() -> None:
                 json.loads(run("check", "--gate", "a.txt", *options, "--output-format", "json").stdout)["notes"]
                 == notes
             )
+
+
+def test_pages_of_code_alone_are_compared() -> None:
+    write("a.zh.md", "```\nport = 1\n```\n")
+    write("a.en.md", "```\nport = 2\n```\n")
+    write("b.zh.md", "---\nlayout: home\nweight: 3\n---\n")
+    write("b.en.md", "---\nlayout: home\n---\n")
+    assert run("a.en.md", "b.en.md", "--output-format", "concise").stdout == (
+        "a.en.md:2:1: error code-mismatch: The code of the source says `port = 1`, the translation `port = 2`.\n"
+        "b.en.md:1:1: warning front-matter-mismatch: The front matter of the source has `weight`; add it here.\n"
+        "1 error and 1 warning in 2 documents (0 words), all compared with their sources.\n"
+    )
+    write("a.en.md", "```\nport = 1\n```\n")
+    assert run("a.en.md").stdout == "No findings in 1 document (0 words), compared with a.zh.md.\n"
+    assert run("a.en.md", "--output", "html=a.html").exit_code == 0
+
+
+FILES = "The file has {} lines."
+DATEIEN, FICHIERS = "Die Datei hat {} Zeilen.", "Le fichier compte {} lignes."
+
+
+def test_texts_of_a_program_are_checked_in_each_language_that_a_name_or_a_folder_says() -> None:
+    write("aligncheck.toml", 'source-lang = "en"\ntarget-lang = ["it", "de", "fr"]\n')
+    catalogue = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n\nmsgid "{}"\nmsgstr "{}"\n'
+    for number, (code, text) in enumerate([("de", DATEIEN), ("fr", FICHIERS)], 3):
+        write(f"json/{code}.json", json.dumps({"a": text.format(number)}))
+        write(f"arb/app_{code}.arb", json.dumps({"@@locale": code, "a": text.format(number)}))
+        write(f"java/m_{code}.properties", f"a={text.format(number)}\n")
+        write(f"rails/{code}.yml", f"{code}:\n  a: {text.format(number)}\n")
+        write(f"po/{code}.po", catalogue.format(code, FILES.format(2), text.format(number)))
+    write("json/en.json", json.dumps({"a": FILES.format(2)}))
+    write("arb/app_en.arb", json.dumps({"@@locale": "en", "a": FILES.format(2)}))
+    write("java/m_en.properties", f"a={FILES.format(2)}\n")
+    write("rails/en.yml", f"en:\n  a: {FILES.format(2)}\n")
+    write("rails/it.yml", "it:\n  a: Il file contiene righe.\n  b: Nuovo.\n")
+    write("docs/en/page.md", FILES.format(2))
+    write("docs/it/page.md", "Il file contiene due righe.")
+    document = json.loads(run(".", "--select", "number-mismatch", "--output-format", "json").stdout)
+    assert [one["path"] for one in document["findings"]] == [
+        f"{name}{code}{suffix}"
+        for name, suffix in [
+            ("arb/app_", ".arb"),
+            ("java/m_", ".properties"),
+            ("json/", ".json"),
+            ("po/", ".po"),
+            ("rails/", ".yml"),
+        ]
+        for code in ("de", "fr")
+    ]
+    assert (document["summary"]["documents"], document["summary"]["compared"], document["skipped"]) == (12, 12, [])
+
+
+def test_a_source_next_to_its_translations_is_that_of_each_language() -> None:
+    write("aligncheck.toml", 'source-lang = "en"\ntarget-lang = ["zh", "de", "ja"]\n')
+    texts = {"en": "The file has 2 lines.", "de": "Die Datei hat 3 Zeilen.", "ja": "このファイルは 4 行です。"}
+    for code, text in texts.items():
+        write(f"page.{code}.md", f"{text}\n")
+        write(f"po/{code}.po", f'msgid ""\nmsgstr ""\n"Language: {code}\\n"\n\nmsgid "app.lines"\nmsgstr "{text}"\n')
+    document = json.loads(run(".", "--output-format", "json").stdout)
+    assert [(one["path"], one["rule"]) for one in document["findings"]] == [
+        (path, "number-mismatch") for path in ("page.de.md", "page.ja.md", "po/de.po", "po/ja.po")
+    ]
+    assert (document["summary"]["compared"], document["skipped"], document["without_source"]) == (4, [], [])
+
+
+def test_arrays_and_items_of_android_are_read() -> None:
+    write("res/values-zh/strings.xml", '<resources><array name="a"><item>最多2个</item></array></resources>')
+    write(
+        "res/values/strings.xml",
+        '<resources><array name="a"><item>Up to 3</item></array><item type="string" name="b">保存</item></resources>',
+    )
+    document = json.loads(run("res", "--output-format", "json").stdout)
+    assert [(one["segment"], one["rule"]) for one in document["findings"]] == [
+        ("a/0", "number-mismatch"),
+        ("b", "untranslated-segment"),
+    ]

@@ -14,6 +14,7 @@ from rows import leave_to_full
 from align import check_text
 from align.cli import main
 from align.commands.check import check_file
+from align.config.settings import Settings
 from align.errors import ReadError
 from align.inputs.tasks import Task
 from align.model import Bitext, Document, Severity
@@ -282,6 +283,14 @@ def test_the_forms_of_a_plural_are_not_two_renderings_of_one_source() -> None:
     again = 'msgctxt "b"\n' + message.format("%d unread message", "%d unread messages")
     found = [[one.finding.rule for one in check_text(one, path="a.po").diagnostics] for one in (text, text + again)]
     assert found == [[], ["inconsistent-target"]]
+
+
+def test_one_form_for_all_numbers_is_compared_with_the_plural() -> None:
+    text = HEADER.format("zh") + 'msgid "One file."\nmsgid_plural "%d files."\nmsgstr[0] "3 个文件。"\n'
+    assert list_units(read_bitext(text, "en", "zh")) == [("%d files.", "3 个文件。")]
+    settings = Settings(source_lang="en", target_lang="zh")
+    found = check_text(text, settings, path="zh.po").diagnostics
+    assert [one.finding.rule for one in found] == ["placeholder-mismatch"]
 
 
 KEYED = {

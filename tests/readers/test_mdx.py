@@ -21,7 +21,12 @@ summary: Plain text's 连续 value # 注
 subtitle: 'It''s 诗'
 slug: 中文
 hero:
-  title: 中
+  name: 中
+  text: A first
+    page 首页
+  actions:
+    - text: "Begin 开始"
+      link: /中
 ---
 
 Text 热烈.
@@ -89,11 +94,22 @@ def test_what_readers_see_of_front_matter_is_read(name: str) -> None:
         (4, 3, Role.PARAGRAPH, "Folded 监测 text\n  over lines."),
         (7, 10, Role.PARAGRAPH, "Plain text's 连续 value"),
         (8, 12, Role.HEADING, "It#'s 诗"),
-        (14, 1, Role.PARAGRAPH, "Text 热烈."),
+        (12, 9, Role.PARAGRAPH, "A first\n    page 首页"),
+        (15, 14, Role.PARAGRAPH, "Begin 开始"),
+        (19, 1, Role.PARAGRAPH, "Text 热烈."),
     ]
     document = read(name, FRONT)
     assert "中" not in document.prose
     assert "注" not in document.prose
+
+
+def test_what_looks_like_a_key_in_a_value_is_of_that_value() -> None:
+    text = "---\ndescription: |\n  To begin\n  text: 中\nfeatures:\n- title: Fast\n  details: Very 快\n---\n"
+    assert describe(read("a.md", text)) == [
+        (3, 3, Role.PARAGRAPH, "To begin\n  text: 中"),
+        (6, 10, Role.PARAGRAPH, "Fast"),
+        (7, 12, Role.PARAGRAPH, "Very 快"),
+    ]
 
 
 def test_front_matter_in_toml() -> None:

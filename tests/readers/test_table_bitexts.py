@@ -88,6 +88,13 @@ def test_csv(delimiter: str) -> None:
     assert notations == [Notation.CSV_QUOTED] * 5 + [Notation.CSV]
 
 
+def test_a_sheet_whose_titles_name_no_columns_is_said_not_to_be_read() -> None:
+    data = write_workbook(texts=ROWS, more=[["甲", "乙"], ["港口。", "Port."], ["", ""]], empty=[[""]])
+    assert [(entry.reason, entry.units) for entry in check_file(Task("a.xlsx"), data=data).skipped] == [
+        ("in the sheet “more”, whose titles name no columns", 2)
+    ]
+
+
 def test_workbook() -> None:
     assert find_faults("a.xlsx", write_workbook(texts=ROWS)) == [
         ("date-mismatch", "C2", None, 28, "2018"),

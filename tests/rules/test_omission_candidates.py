@@ -3,6 +3,8 @@
 import pytest
 
 from align.analysis.omitted_parts import OmittedPart
+from align.commands.check import check_pairs
+from align.config.settings import Settings
 from align.lang import find_language
 from align.model import Alignment, Bead, Document, Severity, Span
 from align.model.offsets import split_written_lines
@@ -175,3 +177,31 @@ def test_a_part_of_a_sentence_that_is_left_out_is_told_with_it(doubtful: bool, l
     alignment = Alignment(source, read("en", "The mine opened."), (Bead((0, 1), (0,), 0.9),))
     gaps = [_Gap([1], 0.5, 16, doubtful)]
     assert len(_join_parts(alignment, gaps, [OmittedPart("它在五月关闭了，", 16, 0.5, (1,))])) == left
+
+
+_POWER = "First turn off the power. Wait until the light goes out before you open the back cover."
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "message"),
+    [
+        ("zh", "请先关闭电源。", "leaves out a sentence of the source: “Wait until the light goes out before you open"),
+        ("zh", "请先关闭电源，待指示灯熄灭后再打开后盖。", ""),
+        ("zh", "请先关闭电源。等指示灯灭。", ""),
+        ("ja", "まず電源を切ってください。", "leaves out a sentence of the source: “Wait until the light goes out"),
+        ("ko", "먼저 전원을 끄세요.", "leaves out a sentence of the source: “Wait until the light goes out"),
+        ("de", "Schalten Sie zuerst den Strom aus.", "says much less than the source: “First turn off the power. Wait"),
+        (
+            "de",
+            "Schalten Sie zuerst den Strom aus und warten Sie vor dem Öffnen der Abdeckung, bis das Licht erlischt.",
+            "",
+        ),
+    ],
+)
+def test_a_pair_lacks_a_sentence_of_its_source_in_any_language(language: str, target: str, message: str) -> None:
+    settings = Settings(source_lang="en", target_lang=language)
+    found = [one.finding for one in check_pairs([(_POWER, target)], settings).diagnostics]
+    omissions = [(one.severity, one.span) for one in found if one.rule == "omission"]
+    said = [one.message.startswith(f"The translation {message}") for one in found if one.rule == "omission"]
+    assert omissions == [(Severity.WARNING, Span(len(target), len(target)))] * bool(message)
+    assert said == [True] * bool(message)

@@ -22,8 +22,8 @@ from align.readers.sizes import decode_limited
 from align.readers.units import Content, SideAssembly
 from glossary.storage.declared import find_declared_encoding
 
-_ROOT = re.compile(rf"(?:{'|'.join(NAMED)})(?:[-_]\w{{2,4}}){{0,2}}\.")
-"""A key that only says what language a file is in."""
+_ROOT = re.compile(r"([a-z]{2,3})(?:[-_]\w{2,4}){0,2}\.")
+"""A key that may only say what language a file is in."""
 
 _NAME = re.compile(r"\A(?:[a-z][a-z\d-]*+(?:[._:][a-z\d-]++)++(?:[/,{][!-~]*+)?|(?:/[\w.-]++)++/?)", re.ASCII)
 """A value that names something: book.page.title, mod:icon, /guide/install. A hyphen alone is in words as well."""
@@ -58,7 +58,7 @@ class _Texts(NamedTuple):
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Document]:
     """Yield the one document of a file: a block a text. Raises ReadError where it is no such file."""
-    texts = _read_texts(File(path, data, options.format), options.encoding)
+    texts = _read_texts(File(path, data, options.format), options.encoding, options.target_language)
     side = SideAssembly(texts.places)
     first = None
     for first in filterfalse(_is_name, texts.entries):
@@ -75,10 +75,10 @@ def read_pair(source: File, target: File, options: ReadOptions) -> Bitext:
     the source is none; then the message says so.
     """
     refuse_other_content(target.data, target.format or suffix(target.path), is_named=bool(target.format))
-    ours = _read_texts(target, options.encoding)
+    ours = _read_texts(target, options.encoding, options.target_language)
     try:
         refuse_other_content(source.data, source.format or suffix(source.path), is_named=bool(source.format))
-        theirs = _read_texts(source, options.encoding)
+        theirs = _read_texts(source, options.encoding, options.source_language)
         originals = {content.unit: content for content in theirs.entries}
     except ReadError as error:
         raise ReadError(f"its source {source.path} cannot be read: {error}") from error
@@ -118,7 +118,7 @@ def _find_source(content: Content, entries: Mapping[str, Content]) -> Content:
     return source
 
 
-def _read_texts(file: File, encoding: str | None) -> _Texts:
+def _read_texts(file: File, encoding: str | None, language: str) -> _Texts:
     """Raises ReadError where it is no such file, OtherContentError where there is no text in it."""
     form = file.format or suffix(file.path)
     declared = find_declared_encoding(file.data) if READERS[form].declares_encoding else None
@@ -128,7 +128,7 @@ def _read_texts(file: File, encoding: str | None) -> _Texts:
     first = next(entries, None)
     if first is None:
         raise OtherContentError(_NO_TEXTS)
-    return _Texts(_strip_language(chain([first], entries), first), LinePlaces(text), len(text.rstrip()))
+    return _Texts(_strip_language(chain([first], entries), first, language), LinePlaces(text), len(text.rstrip()))
 
 
 def _is_name(content: Content) -> bool:
@@ -147,9 +147,12 @@ def _has_key_of_name(content: Content) -> bool:
     return text != "" and not any(map(str.isspace, text)) and _OF_NAMES.search(content.unit) is not None
 
 
-def _strip_language(entries: Iterable[Content], first: Content) -> Iterator[Content]:
-    """Yield the texts, their keys without the language that the first of them begins with."""
+def _strip_language(entries: Iterable[Content], first: Content, language: str) -> Iterator[Content]:
+    """Yield the texts, their keys without the language that the first of them begins with, which is that of the file
+    or a common one.
+    """
     match = _ROOT.match(first.unit)
+    root = match[0] if match and match[1] in (*NAMED, language.partition("-")[0].lower()) else ""
     for content in entries:
-        content.unit = content.unit.removeprefix(match[0]) if match else content.unit
+        content.unit = content.unit.removeprefix(root)
         yield content

@@ -1,4 +1,5 @@
-"""Resources of Android: `<string>`, the items of `<plurals>` (key `files/one`) and of `<string-array>` (`days/0`).
+"""Resources of Android: `<string>` (or `<item type="string">`), the items of `<plurals>` (key `files/one`) and of
+`<string-array>` and `<array>` (`days/0`).
 
 Tags in a text take no room in it, and what is in `<xliff:g>` is not checked. Source: Android developers, "String
 resources"
@@ -13,7 +14,7 @@ from align.readers.escapes import C_ESCAPE, decode_c_escape
 from align.readers.units import Content
 from align.readers.xml.events import End, Event, Start, Text, local_name, parse
 
-_LISTS = frozenset({"plurals", "string-array"})
+_LISTS = frozenset({"plurals", "string-array", "array"})
 _PART = re.compile(rf'[ \t\r\n]+|"|{C_ESCAPE.pattern}', re.DOTALL)
 
 
@@ -65,7 +66,7 @@ class _Reader:
             self._list, self._count = (attributes.get("name", "") if name in _LISTS else ""), 0
         if self._skips:
             return
-        if name == "string" and self._depth == 2:
+        if self._depth == 2 and (name == "string" or (name == "item" and attributes.get("type") == "string")):
             self._open(attributes.get("name", ""), event)
         elif name == "item" and self._list and self._depth == 3:
             self._open(f"{self._list}/{attributes.get('quantity', self._count)}", event)

@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from align.errors import ReadError
-from align.model import Bitext
+from align.model import Bitext, LeftOut
 from align.readers import ReadOptions
 from align.readers.archive import open_archive
 from align.readers.tables.cells import Cell, Row
@@ -18,10 +19,13 @@ _LOOKED_AT = 10
 
 
 def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
-    """Return the bitexts of a workbook. Raises ReadError where no sheet names its columns."""
+    """Return the bitexts of a workbook, the first with what is left out: the rows of sheets whose titles name no
+    columns. Raises ReadError where no sheet names its columns.
+    """
     sheets = read_sheets(data)
     bitexts: list[Bitext] = []
     doubts: list[str] = []
+    unread: list[LeftOut] = []
     for name, rows in sheets:
         texts = [[cell.text for cell in row] for row in rows[:_LOOKED_AT]]
         columns = find_columns(texts, options)
@@ -30,8 +34,12 @@ def read(path: str, data: bytes, options: ReadOptions) -> Iterator[Bitext]:
             bitexts += build_bitexts(path, rows, columns, options, None, prefix)
         elif any(map(any, texts)):
             doubts.append(describe_doubt(texts))
+            filled = sum(any(cell.text.strip() for cell in row) for row in rows)
+            unread.append(LeftOut(f"in the sheet “{name}”, whose titles name no columns", filled))
     if doubts and not bitexts:
         raise ReadError(doubts[0])
+    if unread and bitexts:
+        bitexts[0] = replace(bitexts[0], left_out=(*bitexts[0].left_out, *unread))
     return iter(bitexts)
 
 

@@ -1,9 +1,10 @@
 """The rule `omission`."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import ClassVar
 
 from align.analysis.absorbed_sentences import (
@@ -143,7 +144,9 @@ class Omission(PairRule):
     chance of it is .48 or more (of six, where it is .55 or more; of four, where it is .66 or more), else an info: a
     piece of a list, or what introduces a speech, is not whole. This is looked for in Chinese rendered in English
     only. So are lists of which one item is missing, where both sides have no other list and leave no doubt where it
-    begins and ends.
+    begins and ends. In pairs of other languages (messages, units, rows), where no aligner is asked, a warning: a pair
+    has fewer sentences than its source, which says much more, with a sentence that nothing near renders (as for
+    additions).
 
     Why it matters
     --------------
@@ -167,7 +170,10 @@ class Omission(PairRule):
     complete texts (in sample). In free translations of novels 80 % of removed sentences are found, 85 % of the findings
     are right, and complete texts have 2.3 alarms per 1,000 beads (docs/alignment.md). Of 196 clauses that annotators
     marked as left out 33 % are found (in sample), and of 45 that were dropped from paragraphs of news, or replaced by
-    others, 47 %, with no alarm in 30 complete renderings (thresholds were chosen with these).
+    others, 47 %, with no alarm in 30 complete renderings (thresholds were chosen with these). Of 600 pairs of two
+    English sentences of news rendered in Chinese, 498 that lack the second are found, and one that does not; of 190 in
+    German and French 110, and none. Some 10,600 messages of a program in Chinese, Japanese, Korean and German give no
+    alarm.
     """
 
     mqm = "accuracy/omission"
@@ -269,6 +275,8 @@ class Omission(PairRule):
         yield from self._check_sentences(alignment, gaps, known, structure)
         yield from map(self._report_part, parts)
         yield from self._check_lists(alignment)
+        if context.bitext is not None and not is_chinese_into_english(alignment):
+            yield from self._check_pairs(alignment, known)
 
     def _list_parts(self, alignment: Alignment, context: Context) -> Iterator[OmittedPart]:
         """Yield the parts of sentences that are left out, but those of which something else is said."""
@@ -313,6 +321,22 @@ class Omission(PairRule):
                     source_text=source,
                     source_span=found.span,
                 )
+
+    def _check_pairs(self, alignment: Alignment, known: Set[int]) -> Iterator[Finding]:
+        """Report sentences that a pair lacks in other languages than Chinese and English, by lengths and meanings."""
+        from align.analysis.surplus import find_surplus
+
+        surplus = find_surplus(alignment.swap(), is_swapped=True)
+        for bead, found in groupby(surplus, key=attrgetter("bead")):
+            lost = [one.segment for one in found if not one.is_whole and one.segment not in known]
+            if not 0 < len(bead.source) < len(bead.target) or not known.isdisjoint(bead.target):
+                continue
+            texts = [alignment.source.segments[index].text for index in lost or bead.target]
+            place = alignment.target.segments[bead.source[-1]].end
+            many = "a sentence" if len(texts) == 1 else f"{len(texts)} sentences"
+            message = f"leaves out {many} of the source" if lost else "says much less than the source"
+            text = on_one_line("\n".join(texts))
+            yield self.finding(place, place, f"The translation {message}: {quote(text, _SHOWN)}.", source_text=text)
 
     def _report_part(self, part: OmittedPart) -> Finding:
         text = on_one_line(part.text)
