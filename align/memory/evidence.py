@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -216,12 +215,21 @@ def fold_sentence(text: str) -> str:
     return fold_scripts("".join(text.split()))
 
 
-class EvidenceFinder:
-    """Looks evidence up in one memory, for one text after another."""
+@dataclass
+class Known:
+    """What was read of a memory that holds for all texts, as long as its file stays as it is: its documents, and its
+    names, judged, by the documents that are left out.
+    """
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-        self._names: dict[frozenset[str], dict[str, HouseName | None]] = {}
+    documents: tuple[MemoryDocument, ...] | None = None
+    names: dict[frozenset[str], dict[str, HouseName | None]] = field(default_factory=dict)
+
+
+class EvidenceFinder:
+    """Looks evidence up in one memory, for one text after another; `known` is what was read of it before."""
+
+    def __init__(self, memory: Memory, known: Known | None = None) -> None:
+        self._memory, self._known = memory, known or Known()
 
     def find(self, text: Subject) -> Evidence:
         """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
@@ -238,9 +246,11 @@ class EvidenceFinder:
         terms = self._find_terms(text, documents)
         return Evidence(terms, tuple(names), known, tuple(sentences))
 
-    @cached_property
+    @property
     def _documents(self) -> tuple[MemoryDocument, ...]:
-        return tuple(self._memory.documents())
+        if self._known.documents is None:
+            self._known.documents = tuple(self._memory.documents())
+        return self._known.documents
 
     def _find_terms(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> tuple[HouseTerm, ...]:
         """Return the terms of the house in a text; none where it has so few of them that it is of another field."""
@@ -282,11 +292,14 @@ class EvidenceFinder:
     def _judge_names(self, documents: Mapping[str, MemoryDocument]) -> dict[str, HouseName | None]:
         """Return all names of the memory, judged; those of the latest texts are kept by the documents left out."""
         left_out = frozenset(one.id for one in self._documents if one.id not in documents)
-        if left_out not in self._names:
-            if len(self._names) == _KEPT:
-                self._names.clear()
-            self._names[left_out] = {one.name: _judge_name(one) for one in self._memory.add_up_names(documents)}
-        return self._names[left_out]
+        kept = self._known.names
+        names = kept.get(left_out)
+        if names is None:
+            names = {one.name: _judge_name(one) for one in self._memory.add_up_names(documents)}
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[left_out] = names
+        return names
 
     def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
         """Yield the earlier translations of each sentence, the latest first."""

@@ -32,7 +32,7 @@ from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.searching import Query, identify_folds
 from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
 from align.model import Span, merge_spans
-from glossary.storage.reading import open_file
+from glossary.storage.reading import is_there, open_file
 from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
@@ -140,12 +140,12 @@ class Hit(NamedTuple):
 class Found(NamedTuple):
     """How many pairs have what was looked for, and the first of them, those of the latest documents first.
 
-    `has_more`: there are more than `total`, and they were not counted.
+    `is_exact`: there are `total`, else more, which were not counted.
     """
 
     total: int
+    is_exact: bool
     hits: tuple[Hit, ...]
-    has_more: bool = False
 
 
 _COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
@@ -200,6 +200,14 @@ def name_document(memory: str, path: str) -> str:
     except ValueError:  # another drive
         name = target
     return replace_surrogates(name.as_posix())
+
+
+def identify_file(path: str) -> tuple[int, int, int] | None:
+    """Return what shows that a file is still the same; None where there is none."""
+    if not is_there(path):
+        return None
+    status = Path(path).stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def is_imported(path: str, file: str) -> bool:
@@ -458,8 +466,10 @@ class Store:
 
     def find_word(self, word: str, most: int) -> Iterator[Sentence]:
         """Yield pairs that have a word, those of the latest documents first; none where the index is not current."""
-        for hit in self.find([Query(word)], most).hits if self.has_current_index else ():
-            yield Sentence(hit.pair.source, hit.pair.target, str(hit.document.id))
+        numbers = self._search(Query(word).expression, most, None)[1] if self.has_current_index else []
+        for number in numbers[:most]:
+            for source, target in self._ask("SELECT source, target FROM pairs WHERE id = ?", number):
+                yield Sentence(source, target, str(self.find_document(number).id))
 
     def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
         """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""
@@ -470,7 +480,8 @@ class Store:
         else:
             total, numbers = self._search(" AND ".join(f"({query.expression})" for query in queries), limit, domain)
         hits = tuple(self._make_hit(number, queries) for number in numbers[: limit or None])
-        return Found(min(total, _MANY), hits, has_more=True) if limit and total > _MANY else Found(total, hits)
+        is_exact = not limit or total <= _MANY
+        return Found(total if is_exact else _MANY, is_exact, hits)
 
     def _search(self, expression: str, limit: int, domain: str | None) -> tuple[int, list[int]]:
         """Return how many pairs match, or one more than are counted, and the numbers of the first `limit`, 0: all."""

@@ -26,6 +26,7 @@ from align.memory.store import (
     Store,
     StoredDocument,
     bound_day,
+    identify_file,
     identify_index,
     make_sentence_key,
     refuse_without_index,
@@ -224,7 +225,7 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
     """
     try:
         with lock(Path(path)), replace_file(Path(path)) as temporary, _open(path) as old:
-            before = _identify(path)
+            before = identify_file(path)
             if old:
                 copyfile(path, temporary)
             connection = sqlite3.connect(temporary, isolation_level=None)
@@ -234,7 +235,7 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
                 connection.execute("COMMIT")
             finally:
                 connection.close()
-            if _identify(path) != before:
+            if identify_file(path) != before:
                 raise FileError(path, "was changed by someone else in the meantime, and is as they left it: try again")
         sync_folder(Path(path))
     except LockError as error:
@@ -251,14 +252,6 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
 
 def _open(path: str) -> AbstractContextManager[Store | None]:
     return Store(path) if is_there(path) else nullcontext()
-
-
-def _identify(path: str) -> tuple[int, int, int] | None:
-    """Return what shows that a file is still the same; None where there is none."""
-    if not is_there(path):
-        return None
-    status = Path(path).stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _prepare(connection: sqlite3.Connection, path: str, old: Store | None, count: ChooseCount) -> MemoryWriter:

@@ -147,7 +147,7 @@ OTHERS = {
     ("json-output", "{"): "tests/project/test_docs.py::test_json_page_names_every_key",
     ("large-folders", "- uses: actions/cache@v4"): f"{_BLOCKS}test_the_cache_is_where_the_recipe_for_ci_keeps_it",
     ("memory", 'memory = "house.sqlite"'): _TOML,
-    ("memory", "may have changed: the two latest documents"): (
+    ("memory", "the rendering may have changed: the two latest documents"): (
         "tests/cli/test_memory_command.py::test_terms_whose_rendering_may_have_changed_are_named"
     ),
     ("memory", "articles/mine.en.txt, 2026-04-26"): (
