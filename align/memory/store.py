@@ -17,7 +17,7 @@ import sqlite3
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
 from itertools import chain, groupby
@@ -30,7 +30,7 @@ from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.searching import Query, identify_folds
-from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
+from align.memory.totals import LATEST, NAME_COUNT, NAME_DOCUMENTS, NameTotal, RenderingTotal, TermTotal, choose_form
 from align.model import Span, merge_spans
 from glossary.storage.reading import is_there, open_file
 from glossary.storage.surrogates import replace_surrogates
@@ -91,6 +91,14 @@ CREATE TABLE form_counts(
 ) WITHOUT ROWID;
 """
 """What `align.memory.counting` counts in each document: made again where another version made it."""
+TOTALS = """
+CREATE INDEX IF NOT EXISTS names_by_document ON name_counts(document);
+DROP TABLE IF EXISTS name_totals;
+CREATE TABLE name_totals(name INTEGER PRIMARY KEY, form TEXT NOT NULL);
+"""
+"""The names of the house, of which there are too many to be added up for each text: made with each change."""
+NAMES = f"{NAME_COUNT} {NAME_DOCUMENTS}"
+"""What these depend on."""
 
 
 class StoredDocument(NamedTuple):
@@ -208,6 +216,23 @@ def identify_file(path: str) -> tuple[int, int, int] | None:
         return None
     status = Path(path).stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def find_usual_forms(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each name that is often enough one of the house, with its usual form, or an empty text.
+
+    `ask` returns the rows that answer a question.
+    """
+    question = "SELECT name FROM name_counts GROUP BY name"
+    names = {
+        number: ""
+        for (number,) in ask(f"{question} HAVING sum(pairs) >= {NAME_COUNT} AND count(*) >= {NAME_DOCUMENTS}")
+    }
+    rows = ask("SELECT name, form, sum(count) FROM form_counts GROUP BY name, form ORDER BY name")
+    for name, group in groupby(rows, key=itemgetter(0)):
+        if name in names:
+            names[name] = choose_form((form, count) for _, form, count in group)
+    yield from names.items()
 
 
 def is_imported(path: str, file: str) -> bool:
@@ -441,20 +466,35 @@ class Store:
             )
             yield tuple(key for (key,) in rows)
 
-    def add_up_names(self, documents: Collection[str]) -> Iterator[NameTotal]:
-        """Yield what the counts of all names add up to in some documents, by their ids, in order."""
+    def add_up_names(self, names: Iterable[str], documents: Collection[str]) -> Iterator[NameTotal]:
+        """Yield what the counts of names add up to in some documents, by their ids, in order."""
         self._leave_out(documents)
-        forms = defaultdict[int, list[tuple[str, int]]](list)
-        rows = f"WHERE true {_COUNTED} GROUP BY name"
-        for name, form, count in self._ask(
-            f"SELECT name, form, sum(count) FROM form_counts {rows}, form ORDER BY form"
-        ):
-            forms[name].append((form, count))
-        question = f"SELECT name, sum(pairs) pairs, count(*) documents, max(document) last FROM name_counts {rows}"
-        for name, text, pairs, number, last in self._ask(
-            f"SELECT name, text, pairs, documents, last FROM names JOIN ({question}) ON id = name ORDER BY text"
-        ):
-            yield NameTotal(text, pairs, number, find_day(last), tuple(forms[name]))
+        for name in sorted(set(names)):
+            for (number,) in self._ask("SELECT id FROM names WHERE text = ?", name):
+                question = "SELECT sum(pairs), count(*), max(document) FROM name_counts WHERE name = ?"
+                ((pairs, count, last),) = self._ask(f"{question} {_COUNTED}", number)
+                if count:
+                    question = f"SELECT form, sum(count) FROM form_counts WHERE name = ? {_COUNTED}"
+                    forms = self._ask(f"{question} GROUP BY form ORDER BY form", number)
+                    yield NameTotal(name, pairs, count, find_day(last), tuple(forms))
+
+    def list_house_names(self) -> Iterator[tuple[str, str]]:
+        """Yield each name that is often enough one of the house, in order, with its usual form, or an empty text."""
+        if self._properties.get("names") == NAMES:
+            yield from self._ask("SELECT text, form FROM names JOIN name_totals ON id = name ORDER BY text")
+            return
+        found = dict(find_usual_forms(self._ask))
+        yield from (
+            (text, found[number])
+            for number, text in self._ask("SELECT id, text FROM names ORDER BY text")
+            if number in found
+        )
+
+    def list_names(self, documents: Iterable[str]) -> Iterator[str]:
+        """Yield the names in documents of these ids."""
+        for document in documents:
+            question = "SELECT text FROM name_counts JOIN names ON id = name WHERE document = ?"
+            yield from (text for (text,) in self._ask(question, int(document)))
 
     def sentences(self, sources: Iterable[str]) -> Iterator[Sentence]:
         """Yield the pairs whose source is one of these, but for blanks and script, in the order of the memory."""

@@ -22,10 +22,13 @@ from align.memory.store import (
     COUNTS,
     FORMAT,
     INDEX,
+    NAMES,
     TABLES,
+    TOTALS,
     Store,
     StoredDocument,
     bound_day,
+    find_usual_forms,
     identify_file,
     identify_index,
     make_sentence_key,
@@ -199,6 +202,13 @@ class MemoryWriter:
             self._add_counts(number, counts)
         self._set("counts", str(FORMAT))
 
+    def add_up(self) -> None:
+        """Find the names of the house again, by all counts."""
+        self._remake(TOTALS)
+        rows = list(find_usual_forms(self._connection.execute))
+        self._connection.executemany("INSERT INTO name_totals VALUES (?, ?)", rows)
+        self._set("names", NAMES)
+
     def _remake(self, tables: str) -> None:
         self._ids.clear()
         self._connection.execute("COMMIT")
@@ -232,6 +242,7 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
             try:
                 writer = _prepare(connection, path, old, count)
                 yield old, writer
+                writer.add_up()
                 connection.execute("COMMIT")
             finally:
                 connection.close()
