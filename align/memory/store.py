@@ -94,11 +94,26 @@ CREATE TABLE form_counts(
 TOTALS = """
 CREATE INDEX IF NOT EXISTS names_by_document ON name_counts(document);
 DROP TABLE IF EXISTS name_totals;
+DROP TABLE IF EXISTS term_totals;
+DROP TABLE IF EXISTS rendering_totals;
 CREATE TABLE name_totals(name INTEGER PRIMARY KEY, form TEXT NOT NULL);
+CREATE TABLE term_totals(term INTEGER PRIMARY KEY, pairs INTEGER NOT NULL, alone INTEGER NOT NULL);
+CREATE TABLE rendering_totals(
+  term INTEGER, rendering INTEGER, aligned INTEGER, present INTEGER, documents INTEGER, last INTEGER,
+  PRIMARY KEY(term, rendering)
+) WITHOUT ROWID;
+INSERT INTO term_totals SELECT term, sum(pairs), sum(alone) FROM term_counts GROUP BY term;
+INSERT INTO rendering_totals
+  SELECT term, rendering, sum(aligned), sum(present), count(*), max(document) FROM rendering_counts
+  GROUP BY term, rendering;
 """
-"""The names of the house, of which there are too many to be added up for each text: made with each change."""
-NAMES = f"{NAME_COUNT} {NAME_DOCUMENTS}"
+"""What the counts of all documents add up to, which takes too long for each text: made with each change.
+
+Of the names these are those that are often enough of the house, with their usual forms."""
+TOTALS_OF = f"{FORMAT} {NAME_COUNT} {NAME_DOCUMENTS}"
 """What these depend on."""
+_FEW = 20
+"""Documents that are left out of all sums by taking away what they have; of more the others are added up."""
 
 
 class StoredDocument(NamedTuple):
@@ -156,7 +171,20 @@ class Found(NamedTuple):
     hits: tuple[Hit, ...]
 
 
+class _Sum(NamedTuple):
+    """What a wording of a rendering of a term adds up to."""
+
+    id: int
+    key: str
+    text: str
+    aligned: int
+    present: int
+    documents: int
+    last: int
+
+
 _COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
+_LEFT_OUT = "AND document IN (SELECT id FROM left_out)"
 _DOCUMENT = ", ".join(StoredDocument._fields)
 _PAIR = "id, source, target, confidence"
 
@@ -428,8 +456,7 @@ class Store:
         self._leave_out(documents)
         for term in sorted(set(terms)):
             for (number,) in self._ask("SELECT id FROM terms WHERE text = ?", term):
-                question = f"SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ? {_COUNTED}"
-                ((pairs, alone),) = self._ask(question, number)
+                pairs, alone = self._add_up_term(number)
                 if pairs:
                     yield TermTotal(term, pairs, alone, tuple(self._add_up(number)), tuple(self._find_latest(number)))
 
@@ -442,18 +469,64 @@ class Store:
             self._connection.executemany("INSERT INTO left_out VALUES (?)", ((number,) for number in gone))
             self._left_out = gone
 
+    @property
+    def _has_totals(self) -> bool:
+        """Return whether what is left out can be taken away from what all documents add up to."""
+        return self._properties.get("totals") == TOTALS_OF and len(self._left_out or ()) <= _FEW
+
+    def _add_up_term(self, term: int) -> tuple[int, int]:
+        """Return in how many pairs a term is, and in how many it is alone."""
+        question = "SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ?"
+        if not self._has_totals:
+            ((pairs, alone),) = self._ask(f"{question} {_COUNTED}", term)
+            return pairs or 0, alone or 0
+        ((pairs, alone),) = self._ask("SELECT pairs, alone FROM term_totals WHERE term = ?", term)
+        ((fewer, fewer_alone),) = self._ask(f"{question} {_LEFT_OUT}", term)
+        return pairs - (fewer or 0), alone - (fewer_alone or 0)
+
+    def _list_sums(self, term: int) -> Iterator[_Sum]:
+        """Yield what each wording of the renderings of a term adds up to, by their keys."""
+        question = "SELECT id, key, text, aligned, present, documents, last FROM renderings JOIN"
+        sums = (
+            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
+            " FROM rendering_counts WHERE term = ?"
+        )
+        order = "ON id = rendering ORDER BY key, text"
+        if not self._has_totals:
+            rows = self._ask(f"{question} ({sums} {_COUNTED} GROUP BY rendering) {order}", term)
+            yield from map(_Sum._make, rows)
+            return
+        gone = {row[0]: row[1:] for row in self._ask(f"{sums} {_LEFT_OUT} GROUP BY rendering", term)}
+        left_out = set(self._left_out or ())
+        for one in map(
+            _Sum._make, self._ask(f"{question} (SELECT * FROM rendering_totals WHERE term = ?) {order}", term)
+        ):
+            aligned, present, documents, _ = gone.get(one.id, (0, 0, 0, 0))
+            if documents == one.documents:
+                continue
+            last = one.last
+            if last in left_out:
+                latest = f"SELECT max(document) FROM rendering_counts WHERE term = ? AND rendering = ? {_COUNTED}"
+                ((last,),) = self._ask(latest, term, one.id)
+            yield one._replace(
+                aligned=one.aligned - aligned,
+                present=one.present - present,
+                documents=one.documents - documents,
+                last=last,
+            )
+
     def _add_up(self, term: int) -> Iterator[RenderingTotal]:
         """Yield the renderings of a term, by their keys."""
-        question = (
-            "SELECT key, text, aligned, present, documents, last FROM renderings JOIN ("
-            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
-            f" FROM rendering_counts WHERE term = ? {_COUNTED} GROUP BY rendering) ON id = rendering ORDER BY key, text"
-        )
-        for key, group in groupby(self._ask(question, term), key=itemgetter(0)):
+        for key, group in groupby(self._list_sums(term), key=attrgetter("key")):
             rows = list(group)
-            texts = tuple((text, aligned) for _, text, aligned, *_ in rows)
-            _, _, aligned, present, documents, last = zip(*rows, strict=True)
-            yield RenderingTotal(key, texts, sum(aligned), sum(present), sum(documents), find_day(max(last)))
+            yield RenderingTotal(
+                key,
+                tuple((one.text, one.aligned) for one in rows),
+                sum(one.aligned for one in rows),
+                sum(one.present for one in rows),
+                sum(one.documents for one in rows),
+                find_day(max(one.last for one in rows)),
+            )
 
     def _find_latest(self, term: int) -> Iterator[tuple[str, ...]]:
         """Yield the keys that the latest documents with a term have, the commonest first."""
@@ -480,7 +553,7 @@ class Store:
 
     def list_house_names(self) -> Iterator[tuple[str, str]]:
         """Yield each name that is often enough one of the house, in order, with its usual form, or an empty text."""
-        if self._properties.get("names") == NAMES:
+        if self._properties.get("totals") == TOTALS_OF:
             yield from self._ask("SELECT text, form FROM names JOIN name_totals ON id = name ORDER BY text")
             return
         found = dict(find_usual_forms(self._ask))

@@ -22,9 +22,9 @@ from align.memory.store import (
     COUNTS,
     FORMAT,
     INDEX,
-    NAMES,
     TABLES,
     TOTALS,
+    TOTALS_OF,
     Store,
     StoredDocument,
     bound_day,
@@ -203,11 +203,11 @@ class MemoryWriter:
         self._set("counts", str(FORMAT))
 
     def add_up(self) -> None:
-        """Find the names of the house again, by all counts."""
+        """Add up the counts of all documents, and find the names of the house."""
         self._remake(TOTALS)
         rows = list(find_usual_forms(self._connection.execute))
         self._connection.executemany("INSERT INTO name_totals VALUES (?, ?)", rows)
-        self._set("names", NAMES)
+        self._set("totals", TOTALS_OF)
 
     def _remake(self, tables: str) -> None:
         self._ids.clear()
