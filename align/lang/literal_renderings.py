@@ -3,7 +3,7 @@
 The table is `zh_en/literal_renderings`, a word in each row: the word (variants divided by `/`), longer words in which
 it is not a word of its own, the wordings, what English says (both divided by `|`), the severity, three counts, and
 whether it is a name that always has one of these renderings, a term of the glossary `builtin:news`. The counts are of
-`benchmarks/literal_renderings.py`: occurrences in 20,902 annotated pairs of machine translation, how many of these
+`benchmarks/literal_renderings.py`: occurrences in 20,873 annotated pairs of machine translation, how many of these
 touch a span that an annotator marked as an error, and occurrences in 9,303 pairs of human translation. A `*` after
 a word of a wording is for its endings.
 """

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align import check_pairs
 from align.lang.literal_renderings import LiteralRendering, find_words, load_literal_renderings
 
 TABLE = load_literal_renderings()
@@ -10,6 +11,13 @@ TABLE = load_literal_renderings()
 
 def test_a_word_within_a_longer_one_is_none() -> None:
     assert [found.entry.words[0] for found in find_words("关上水龙头，再看龙头企业。")] == ["龙头企业"]
+
+
+def test_a_word_of_the_source_is_quoted_once() -> None:
+    (found,) = check_pairs(
+        [("“十一”黄金周期间，景区游客很多。", 'Parks were full during the "Eleventh" Golden Week.')]
+    ).diagnostics
+    assert found.finding.message.startswith("“Eleventh” translates “十一” character by character")
 
 
 def test_irregular_forms_are_found() -> None:

@@ -105,8 +105,9 @@ class LiteralRendering(PairRule):
         offers = tuple(Suggestion(text, "literal-rendering", 1.0) for text in word.entry.renderings)
         source = alignment.source.text[slice(*alignment.source_span(bead))]
         shown, given = alignment.quote_source(bead, Span(word.start, word.end))
-        how = "character by character" if has_han(source[word.start : word.end]) else "word for word"
-        fault = f"“{alignment.target.text[slice(*span)]}” translates “{source[word.start : word.end]}” {how}"
+        named = source[word.start : word.end].strip("“”‘’「」")
+        how = "character by character" if has_han(named) else "word for word"
+        fault = f"“{alignment.target.text[slice(*span)]}” translates “{named}” {how}"
         advice = f"write {' or '.join(f'“{offer.text}”' for offer in offers)}"
         return self.finding(
             *span,
