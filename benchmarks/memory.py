@@ -7,11 +7,10 @@ DATA is a folder with files of JSON lines that hold a text under `zh` and under 
 are shuffled and divided into groups of a hundred. Those of two or three groups are recombined at random to the hundred
 pairs of a document, until there are so many pairs, all different. Nothing is aligned; terms and names are counted in
 each group, as `memory add` does, and those of its groups are added up for a document. The words that are looked for are
-stretches of two to six Chinese characters, and of one to three English
-words, of random pairs. An article is another document; it is checked without the memory and with it, by processes of
-their own and in this one, where it is also checked as a document that the memory has. Times are those of the processor;
-neither making the texts nor counting is in them. `--keep` is where the memory is made, and stays; it is used where it
-is there already.
+stretches of two to six Chinese characters, and of one to three English words, of random pairs. An article is another
+document; it is checked without the memory and with it, by processes of their own and in this one, where it is also
+checked as a document that the memory has. Times are those of the processor; neither making the texts nor counting is in
+them. `--keep` is where the memory is made, and stays; one that is there already is used.
 """
 
 from __future__ import annotations

@@ -256,8 +256,12 @@ def _is_noun(rendering: str) -> bool:
 
 
 def _is_verb(rendering: str) -> bool:
-    """Return whether a rendering can only be a verb by its last word: then it names nothing."""
-    return find_lemmas(rendering.rsplit(maxsplit=1)[-1].lower()).keys() == {"VERB"}
+    """Return whether a rendering can only be a verb by its last word: then it names nothing.
+
+    Participles may be before a noun: “borrowed money”.
+    """
+    last = rendering.rsplit(maxsplit=1)[-1].lower()
+    return find_lemmas(last).keys() == {"VERB"} and not last.endswith("ed")
 
 
 def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place], times: int) -> bool:
