@@ -29,7 +29,7 @@ def main() -> NoReturn:
         run(prog_name="aligncheck")
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as error:
+    except Exception as error:  # a fault before the command runs, as in an import
         from align.errors import describe_fault
 
         print(f"aligncheck: {describe_fault(error)}", file=sys.stderr)

@@ -5,7 +5,6 @@ A library of `memory_drift.py`, and of tests.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
 
 from align.memory.counting import NameCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
@@ -30,6 +29,7 @@ class InMemory:
         for document, term in terms:
             self._terms[term.term].append((document, term))
         self._sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
+        self._every = tuple(sentences)
         for sentence in sentences:
             self._sentences[fold_sentence(sentence.source)].append(sentence)
 
@@ -66,9 +66,10 @@ class InMemory:
         return (sentence for source in wanted for sentence in self._sentences.get(source, ()))
 
     def find_word(self, word: str, most: int) -> Iterable[Sentence]:
-        """Yield sentences whose translation has a word."""
-        every = (one for rows in self._sentences.values() for one in rows)
-        return islice((one for one in every if word in one.target), most)
+        """Return sentences whose translation has a word, those of the latest documents first, so many at most."""
+        places = {one.id: (one.date, one.path) for one in self._documents}
+        found = [one for one in self._every if word in one.target and one.document in places]
+        return sorted(found, key=lambda one: places[one.document], reverse=True)[:most]
 
 
 def _add_up_name(name: str, rows: Iterable[tuple[str, NameCount]]) -> NameTotal:

@@ -87,6 +87,10 @@ class Term(NamedTuple):
         """Return whether the term is accepted and may be used in a text."""
         return self.state is State.ACCEPTED and self.status in ALLOWED
 
+    def describe(self) -> str:
+        """Return the term as messages name it: en “mine”."""
+        return f"{self.language} “{self.text}”"
+
 
 class Concept(NamedTuple):
     """One idea and its terms, in the order of the file. `id` is its name in the file, unique there."""

@@ -13,12 +13,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings, strategies
 from hypothesis.internal.conjecture import providers
 
 from align.commands.cores import THREAD_LIMITS
+
+if TYPE_CHECKING:
+    from webdriver import Browser
 
 os.environ["ALIGNCHECK_NO_CACHE"] = "1"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of hundreds of processes compiles what it imports
@@ -115,6 +119,15 @@ def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         folder = tmp_path_factory.mktemp("user_cache")
         patch.setenv("XDG_CACHE_HOME", str(folder))
         yield folder
+
+
+@pytest.fixture(scope="module")
+def started() -> "Iterator[Browser]":
+    """A browser, which the tests of a file share."""
+    from webdriver import start_browser
+
+    with start_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from align.analysis.rewordings import pair_rewordings
 from align.model import Document, on_one_line
+from align.model.sequences import count_equal
 from glossary.lang.scripts import HAN, KANA
 from glossary.pack.patterns import compile_late
 
@@ -84,18 +85,14 @@ def _match(old: Sequence[str], new: Sequence[str], gap: Gap) -> Iterator[tuple[i
     """Yield what is the same at either end of a gap, and what occurs once in both texts between, in order."""
     if not gap.old or not gap.new:
         return
-    head = _count_equal((old[i], new[j]) for i, j in zip(*gap, strict=False))
+    head = count_equal((old[i] for i in gap.old), (new[j] for j in gap.new))
     yield from zip(gap.old[:head], gap.new[:head], strict=True)
     left, right = gap.old[head:], gap.new[head:]
-    tail = _count_equal((old[i], new[j]) for i, j in zip(reversed(left), reversed(right), strict=False))
+    tail = count_equal((old[i] for i in reversed(left)), (new[j] for j in reversed(right)))
     yield from zip(left[len(left) - tail :], right[len(right) - tail :], strict=True)
     places = _find_single(new, right[: len(right) - tail])
     singles = _find_single(old, left[: len(left) - tail])
     yield from _choose_ascending([(i, places[key]) for key, i in singles.items() if key in places])
-
-
-def _count_equal(pairs: Iterable[tuple[str, str]]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _find_single(keys: Sequence[str], part: range) -> dict[str, int]:

@@ -11,6 +11,7 @@ from functools import cached_property, reduce
 from itertools import pairwise
 from typing import NamedTuple
 
+from align.model.sequences import count_equal
 from align.model.staleness import Piece
 from glossary.pack.patterns import compile_late
 
@@ -166,8 +167,8 @@ def diff_words(old: str, new: str) -> tuple[Piece, ...]:
     [' 共', '-3', '+15', ' 人。']
     """
     before, after = split_tokens(old), split_tokens(new)
-    head = _count_equal(before, after)
-    tail = _count_equal(before[head:][::-1], after[head:][::-1])
+    head = count_equal(before, after)
+    tail = count_equal(before[head:][::-1], after[head:][::-1])
     middle = (before[head : len(before) - tail], after[head : len(after) - tail])
     pieces = [
         Piece(" ", "".join(before[:head])),
@@ -191,12 +192,6 @@ def mark_difference(pieces: Sequence[Piece]) -> str:
         else:
             shown.append(_SIGNS[sign].format(text))
     return "".join(shown)
-
-
-def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many tokens are equal from the start."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def _diff_middle(old: list[str], new: list[str]) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from align.lang import find_language
 from align.model import Span
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
@@ -22,9 +23,14 @@ _LONGEST = 600
 
 
 @cache_by_packs
-def _compile() -> re.Pattern[str]:
-    """Return the expression of a note: in brackets, or a line that begins with what it is called and a colon."""
-    openings = sorted((re.escape(row.cells[0]) for row in read_rows(TRANSLATOR_NOTES)), key=len, reverse=True)
+def _compile(language: str) -> re.Pattern[str] | None:
+    """Return the expression of a note in a language, None where no row is in it: a note is in brackets, or a line that
+    begins with what it is called and a colon.
+    """
+    rows = (opening for opening, code, _ in (row.cells for row in read_rows(TRANSLATOR_NOTES)) if code == language)
+    openings = sorted(map(re.escape, rows), key=len, reverse=True)
+    if not openings:
+        return None
     opening = f"(?:{'|'.join(openings)})\\.?"
     return re.compile(
         rf"[(（\[［【〔][ \t]?{opening}(?=[ \t:：;；,，—–-])[^()（）\[\]［］【】〔〕]{{0,{_LONGEST}}}+[)）\]］】〕]"
@@ -33,13 +39,24 @@ def _compile() -> re.Pattern[str]:
     )
 
 
-def find_translator_notes(text: str) -> list[Span]:
-    """Return where the notes of the translator are in a text, in order.
+def find_translator_notes(text: str, language: str) -> list[Span]:
+    """Return where the notes of the translator are in a text in a language (BCP 47), in order.
 
-    >>> find_translator_notes("開きます（訳注：原文のまま）。")
+    >>> find_translator_notes("開きます（訳注：原文のまま）。", "ja")
     [Span(start=4, end=14)]
     """
-    return [Span(*match.span()) for match in _compile().finditer(text)]
+    note = _compile(find_language(language).code)
+    return [Span(*match.span()) for match in note.finditer(text)] if note else []
+
+
+def find_notes_within(notes: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return those of some notes, which are in order, that share characters with a stretch of their text.
+
+    >>> find_notes_within([Span(15, 26), Span(30, 40)], 20, 30)
+    [Span(start=15, end=26)]
+    """
+    first, last = bisect_right(notes, start, key=attrgetter("end")), bisect_left(notes, end, key=attrgetter("start"))
+    return notes[first:last]
 
 
 def cut_out(text: str, start: int, notes: Sequence[Span]) -> str:
@@ -49,7 +66,6 @@ def cut_out(text: str, start: int, notes: Sequence[Span]) -> str:
     'Open  now.'
     """
     end = start + len(text)
-    first, last = bisect_right(notes, start, key=attrgetter("end")), bisect_left(notes, end, key=attrgetter("start"))
-    inside = [(max(one.start, start), min(one.end, end)) for one in notes[first:last]]
+    inside = [(max(one.start, start), min(one.end, end)) for one in find_notes_within(notes, start, end)]
     cuts = [start, *(offset for span in inside for offset in span), end]
     return "".join(text[cuts[index] - start : cuts[index + 1] - start] for index in range(0, len(cuts), 2))

@@ -63,7 +63,7 @@ def _list_doubts(alignment: Alignment) -> Iterator[_Pair]:
     """Yield the blocks that are long enough and of which the aligner is not sure, with the source of their beads and
     what is without a translation next to it; notes of the translator are left out.
     """
-    notes = find_translator_notes(alignment.target.text)
+    notes = find_translator_notes(alignment.target.text, alignment.target.language)
     for beads in _group(alignment):
         if all(bead.source and bead.confidence >= _SURE for bead in beads if bead.target) and beads[-1].target:
             continue

@@ -98,7 +98,9 @@ def command(options: AlignOptions) -> int:
         print_scores(options.references, options.paths, Method(options.aligner, options.encoder, alone=False))
         return 0
     if len(options.paths) != 2:
-        given = f"{len(options.paths)} path{'s' * (len(options.paths) != 1)} given"
+        from align.report.summary import tell_amount
+
+        given = f"{tell_amount(len(options.paths), 'path')} given"
         raise CommandError(f"{given}; two are expected, the source and its translation")
     from glossary.storage.reading import is_folder, is_there
 

@@ -1,13 +1,12 @@
 """`aligncheck baseline PATH...`."""
 
 import os
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from align.cli.given_options import GivenOptions, request_given
-from align.cli.messages import complain, complain_of_failures
+from align.cli.messages import complain, complain_of_failures, tell
 from align.cli.options import Paths, as_command, option
 from align.config.choices import NOTHING
 from align.errors import CommandError
@@ -62,7 +61,7 @@ def command(options: BaselineOptions) -> int:
     for comparison in () if options.prune else baselines.accepted:
         if renewed := comparison.old + comparison.moved:
             write_findings(comparison.path, [*comparison.known, *comparison.find_left()])
-            sys.stdout.write(f"{comparison.path}: {renewed:,} renewed\n")
+            tell([f"{comparison.path}: {renewed:,} renewed"])
     if report.unlisted:
         complain(f"not in the baseline, for a text has too many of one rule: {report.unlisted:,}")
     return 2 if has_failed else 0
@@ -83,15 +82,15 @@ def _write(comparison: "Comparison", *, prune: bool, is_named: bool) -> None:
     notes = (f"{renewed:,} of them renewed", renewed), (f"{old:,} of them of an earlier version", old)
     added = "" if prune else f"{_tell_recorded(comparison.severities)}, "
     told = "".join(f", {note}" for note, number in notes if number)
-    sys.stdout.write(f"{path}: {added}{len(gone):,} dropped, {len(kept):,} known before{told}\n")
+    tell([f"{path}: {added}{len(gone):,} dropped, {len(kept):,} known before{told}"])
     if not is_new:
         return
     if set_union_merge(Path(path)):
-        sys.stdout.write(f"{Path(path).parent / '.gitattributes'}: has git keep the entries of both sides of a merge\n")
+        tell([f"{Path(path).parent / '.gitattributes'}: has git keep the entries of both sides of a merge"])
     for folder, configuration in comparison.bases.items() if is_named else ():
         file = relate(Path(configuration or Path(folder, "aligncheck.toml")))
         value = os.path.relpath(path, folder).replace(os.sep, "/")
-        sys.stdout.write(f'for every run to use it, write into {file}: baseline = "{value}"\n')
+        tell([f'for every run to use it, write into {file}: baseline = "{value}"'])
 
 
 def _tell_recorded(severities: "Mapping[Severity, int]") -> str:

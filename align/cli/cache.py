@@ -24,6 +24,7 @@ def command(options: CacheOptions) -> int:
     index of each dictionary used (13 MB), and what was found in texts that may not have changed (200 MB at most). What
     is deleted is computed again when it is needed.
     """
+    from align.report.summary import tell_amount
     from glossary.storage.cache import clear, find_cache_folder
 
     try:
@@ -31,7 +32,7 @@ def command(options: CacheOptions) -> int:
             click.echo(find_cache_folder())
         else:
             cleared = clear()
-            click.echo(f"deleted {cleared.files} file{'s' * (cleared.files != 1)}, {cleared.size / 1e6:.1f} MB")
+            click.echo(f"deleted {tell_amount(cleared.files, 'file')}, {cleared.size / 1e6:.1f} MB")
     except OSError as error:
         raise CommandError(f"{error.filename or 'the cache'}: {error.strerror or error}") from error
     return 0

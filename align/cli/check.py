@@ -108,12 +108,9 @@ def command(options: CheckOptions) -> int:
     )
     if options.record:
         return record_sources(request, quiet=options.quiet)
-    if options.stale:
-        as_json = options.findings.output_format == "json"
-        return list_stale(request, options.color, as_json=as_json, quiet=options.quiet)
-    if options.coverage:
-        as_json = options.findings.output_format == "json"
-        return list_coverage(request, options.color, as_json=as_json, quiet=options.quiet)
+    if options.stale or options.coverage:
+        show = list_stale if options.stale else list_coverage
+        return show(request, options.findings.text_or_json, options.color, quiet=options.quiet)
     if options.interactive:
         from align.cli.interactive import ask_about_all
 
@@ -219,8 +216,7 @@ def _judge(options: CheckOptions, request: "Request", data: bytes | None) -> int
     from align.report.gate import describe_verdict
 
     verdict = judge_files(request, options.findings.allowed, data, show_work)
-    output_format = "json" if options.findings.printed == "json" else "text"
-    print_document(describe_verdict(verdict), output_format, options.color)
+    print_document(describe_verdict(verdict), options.findings.text_or_json, options.color)
     files = tuple(text for text in options.findings.output if not text.endswith("=-"))
     if files:
         findings = replace(options.findings, output_format=None, output=files)

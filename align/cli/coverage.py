@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from align.config.settings import Request
 
 
-def list_coverage(request: "Request", color: str, *, as_json: bool, quiet: bool) -> int:
+def list_coverage(request: "Request", output_format: str, color: str, *, quiet: bool) -> int:
     """Print what has no translation; return the exit code.
 
     Exit code: 0 it was counted, whatever is missing, 2 something could not be read.
@@ -23,5 +23,5 @@ def list_coverage(request: "Request", color: str, *, as_json: bool, quiet: bool)
         report = find_coverage(request)
     if not report.pages and not any(entry.failed for entry in report.skipped):
         raise CommandError(f"nothing to count{list_skipped(report.skipped)}; give sources with their translations")
-    print_document(describe_coverage(report, summary=not quiet), "json" if as_json else "text", color)
+    print_document(describe_coverage(report, summary=not quiet), output_format, color)
     return 2 if complain_of_failures(report.skipped) else 0

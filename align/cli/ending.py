@@ -70,7 +70,7 @@ def _find_exit_code(run: Callable[[], object]) -> int:
         return error.exit_code
     except AligncheckError as error:
         complain(str(error))
-    except Exception as error:
+    except Exception as error:  # a fault of the program, which ends in one line, too
         if os.environ.get(TRACEBACK):
             import traceback
 

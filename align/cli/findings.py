@@ -124,6 +124,11 @@ class FindingsOptions:
         """Return the format that goes to stdout; empty where none does."""
         return next((output.format for output in self.outputs if not output.is_file), "")
 
+    @property
+    def text_or_json(self) -> str:
+        """Return the format in which jobs print that know no others."""
+        return "json" if self.printed == "json" else "text"
+
     def find_least_shown(self, threshold: "Severity | None") -> "Severity":
         """Return the least severity that reports show, where `threshold` is the least that makes the run fail."""
         from align.model import Severity

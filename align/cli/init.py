@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-import click
-
+from align.cli.messages import tell
 from align.cli.options import argument, as_command
 
 
@@ -22,12 +21,10 @@ def command(options: InitOptions) -> int:
     It names the languages and glossaries that are found, and extends the configuration that has counted so far.
     """
     from align.commands.init import write_configuration
-    from align.report.terminal import visible
+    from align.report.summary import tell_amount
 
     path, survey = write_configuration(options.folder)
     glossaries = f", checked against {', '.join(survey.glossaries)}" if survey.glossaries else ""
-    texts = (
-        f"{survey.translations:,} translation{'s' * (survey.translations != 1)}, {survey.with_source:,} with a source"
-    )
-    click.echo(visible(f"{path}: written for {texts}{glossaries}"))
+    texts = f"{tell_amount(survey.translations, 'translation')}, {survey.with_source:,} with a source"
+    tell([f"{path}: written for {texts}{glossaries}"])
     return 0

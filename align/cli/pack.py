@@ -5,6 +5,7 @@ from typing import Annotated
 
 import click
 
+from align.cli.messages import tell
 from align.cli.options import argument, as_command
 
 
@@ -24,12 +25,10 @@ def command(options: PackOptions) -> int:
     that are written twice, or can never be found, are named. Exit code 1 where a row has a fault.
     """
     from align.commands.pack import check_packs
-    from align.report.terminal import visible
+    from align.report.summary import tell_amount
 
     report = check_packs(options.folder)
-    for fault in report.faults:
-        click.echo(visible(f"{fault.place}: {fault.message}"))
-    rows = f"{report.rows:,} row{'s' * (report.rows != 1)} in {report.tables} table{'s' * (report.tables != 1)}"
-    faults = f"{len(report.faults):,} fault{'s' * (len(report.faults) != 1)}" if report.faults else "no faults"
-    click.echo(f"{rows}: {faults}")
+    tell(f"{fault.place}: {fault.message}" for fault in report.faults)
+    rows = f"{tell_amount(report.rows, 'row')} in {tell_amount(report.tables, 'table')}"
+    tell([f"{rows}: {tell_amount(len(report.faults), 'fault') if report.faults else 'no faults'}"])
     return 1 if report.faults else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from align.cli.messages import complain
 from align.cli.options import Config, Languages, Words, as_command, glossary, option, refuse_others
+from align.cli.serving import announce, serve
 from align.errors import CommandError
 
 if TYPE_CHECKING:
@@ -50,17 +51,8 @@ def command(options: ServerOptions) -> int:
     if options.lsp:
         _serve_editor(options)
     server = _open(options, options.http or "")
-    sys.stdout.write(f"{server.address}\n")
-    sys.stdout.flush()
-    complain("press Ctrl-C to stop")
-    sys.stderr.flush()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.server_close()
-    return 0
+    announce(server.address, "press Ctrl-C to stop")
+    return serve(server)
 
 
 def _serve_editor(options: ServerOptions) -> NoReturn:

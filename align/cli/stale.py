@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from align.config.settings import Request
 
 
-def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) -> int:
+def list_stale(request: "Request", output_format: str, color: str, *, quiet: bool) -> int:
     """Print what is stale in the translations; return the exit code.
 
     Exit code: 0 nothing is stale, 1 something is, 2 something could not be compared.
@@ -25,7 +25,7 @@ def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) ->
         report = find_stale(request, request.since, stored=request.stored)
     if not report.texts and not any(entry.failed for entry in report.skipped):
         raise CommandError(f"nothing to compare{list_skipped(report.skipped)}; give a translation with its source")
-    print_document(describe_stale(report, summary=not quiet), "json" if as_json else "text", color)
+    print_document(describe_stale(report, summary=not quiet), output_format, color)
     if complain_of_failures(report.skipped):
         return 2
     return 1 if any(text.found for text in report.texts) else 0
@@ -34,6 +34,7 @@ def list_stale(request: "Request", color: str, *, as_json: bool, quiet: bool) ->
 def record_sources(request: "Request", *, quiet: bool) -> int:
     """Record the sources of the translations as up to date; return the exit code."""
     from align.commands.stale import record_sources as record
+    from align.report.summary import tell_amount
 
     if request.stored or request.since is not None:
         raise CommandError("--record records the sources as they are: leave --since and --stored out")
@@ -41,5 +42,5 @@ def record_sources(request: "Request", *, quiet: bool) -> int:
     if not recorded and not any(entry.failed for entry in skipped):
         raise CommandError(f"nothing to record{list_skipped(skipped)}; give a translation with its source")
     if not quiet:
-        tell(f"recorded in {path}: {count:,} source{'' if count == 1 else 's'}" for path, count in recorded.items())
+        tell(f"recorded in {path}: {tell_amount(count, 'source')}" for path, count in recorded.items())
     return 2 if complain_of_failures(skipped) else 0

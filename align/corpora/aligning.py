@@ -67,7 +67,7 @@ def align_rows(rows: Iterable[Row], start: int, settings: Settings) -> Iterator[
                     yield SentencePair(Row(*texts, f"{row.id}#{place}", row.id, row.origin), round(bead.confidence, 2))
         except AligncheckError:
             raise
-        except Exception as error:
+        except Exception as error:  # a fault of the program: it names the row
             raise RowError(number, error) from error
 
 

@@ -34,7 +34,7 @@ _RESUME = "run `aligncheck corpus check` again with the same options to complete
 def require_arrow(what: str = "a corpus") -> None:
     """See that Parquet can be read and written, for what needs it. Raises CommandError."""
     try:
-        import pyarrow.parquet  # noqa: F401
+        import pyarrow.parquet  # noqa: F401 - only to see whether it is there
     except ImportError as error:
         raise CommandError(f"{what} needs another package, pyarrow: pip install 'aligncheck[corpus]'") from error
 

@@ -101,7 +101,7 @@ class UnitRunner:
             table, flagged = self.build(task)
         except AligncheckError as error:
             return UnitResult(number, Ending.UNREADABLE, problem=str(error))
-        except Exception as error:
+        except Exception as error:  # a fault of the program is a result, so that the other units are done
             return UnitResult(number, Ending.CRASHED, problem=str(error) or type(error).__name__)
         try:
             write_unit(task.path, table, task.key, task.signature)
@@ -121,7 +121,7 @@ class UnitRunner:
             checked = self._checker.check(rows)
         except AligncheckError:
             raise
-        except Exception as error:
+        except Exception as error:  # a fault of the program, which is looked for row by row
             raise RowError(self._find_culprit(rows, task.unit.start + 1), error) from error
         return build_table(checked), sum(bool(row.findings) for row in checked)
 
@@ -131,7 +131,7 @@ class UnitRunner:
         for number, row in enumerate(rows, first):
             try:
                 self._checker.check([row])
-            except Exception:
+            except Exception:  # as when all rows were checked together
                 return number
         return None
 

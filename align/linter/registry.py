@@ -83,7 +83,7 @@ def use_package(name: str) -> None:
             if rule in taken:
                 raise UnknownRuleError(f"it has a rule {rule!r}, which is the name of another: rename it")
             _load(module)
-    except Exception as error:
+    except Exception as error:  # whatever the code of others may raise while it is imported
         kind = "" if isinstance(error, UnknownRuleError) else f"{type(error).__name__}: "
         raise UnknownRuleError(f"the package of rules {name!r} cannot be used: {kind}{error}") from None
     _added[name] = modules

@@ -114,15 +114,14 @@ class Rule(ABC):
 
     `severity` and `mqm` (error type of the MQM typology, https://themqm.org) are what `finding` fills in. `overrides`
     names rules whose findings are dropped where they lie inside a finding of this one, so that one fault is reported
-    once. One that is not `default` runs only when selected; one in
-    `preview` is so new that it runs only when selected, or where a configuration says `preview = true`; one that has
-    `needs` runs only where those are given, and looks at what it `reads` where that is given; of `sources` and
-    `targets`, where it names languages, it runs on translations from and into these alone, and never on those into one
-    of `not_targets`; one that is `of_articles` looks for what their page leaves in them, and is not asked of the texts
-    of programs; one that is `in_markup` marks code, addresses and other markup, which others may not. `options` is what
-    a configuration may set: a
-    frozen dataclass of plain values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of
-    changes to the source that it reports, in runs that know what the source was; most report none.
+    once. One that is not `default` runs only when selected; one in `preview` is so new that it runs only when selected,
+    or where a configuration says `preview = true`; one that has `needs` runs only where those are given, and looks at
+    what it `reads` where that is given; of `sources` and `targets`, where it names languages, it runs on translations
+    from and into these alone, and never on those into one of `not_targets`; one that is `of_articles` looks for what
+    their page leaves in them, and is not asked of the texts of programs; one that is `in_markup` marks code, addresses
+    and other markup, which others may not. `options` is what a configuration may set: a frozen dataclass of plain
+    values, whose defaults hold elsewhere (None: nothing). `of_changes` are the kinds of changes to the source that it
+    reports, in runs that know what the source was; most report none.
 
     A rule keeps nothing of a text: what it may ask besides the text is in the context.
     """

@@ -1,14 +1,16 @@
 """A translation next to its source: two documents and the beads between them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from align.model.documents import Document, Segment
 from align.model.lazy import LazyProperty
 from align.model.sequences import AS_SPAN
 from align.model.spans import Span, move_to_one_line, on_one_line
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ class Alignment:
         """Return the target segments of a bead as one text."""
         return self._target_texts[bead.target]
 
+    def source_prose(self, bead: Bead) -> str:
+        """Return the source segments of a bead as they are in their document; what is no prose is masked."""
+        return self.source.prose[slice(*self.source_span(bead))]
+
+    def target_prose(self, bead: Bead) -> str:
+        """Return the target segments of a bead as they are in their document; what is no prose is masked."""
+        return self.target.prose[slice(*self.target_span(bead))]
+
     def find_matches(self, confidence: float = 0.0) -> Iterator[Bead]:
         """Return the beads with text on both sides that are at least so likely, in order."""
         return (bead for bead in self.beads if bead.source and bead.target and bead.confidence >= confidence)
@@ -87,20 +97,20 @@ class Alignment:
         return self._bead_of_target.get(max(index, 0))
 
     @LazyProperty
-    def _source_texts(self) -> "_Texts":
-        return _Texts(self.source.segments)
+    def _source_texts(self) -> "_OfSegments[str]":
+        return _OfSegments(self.source.segments, _join_texts)
 
     @LazyProperty
-    def _target_texts(self) -> "_Texts":
-        return _Texts(self.target.segments)
+    def _target_texts(self) -> "_OfSegments[str]":
+        return _OfSegments(self.target.segments, _join_texts)
 
     @LazyProperty
-    def _source_spans(self) -> "_Spans":
-        return _Spans(self.source.segments)
+    def _source_spans(self) -> "_OfSegments[Span]":
+        return _OfSegments(self.source.segments, _join_spans)
 
     @LazyProperty
-    def _target_spans(self) -> "_Spans":
-        return _Spans(self.target.segments)
+    def _target_spans(self) -> "_OfSegments[Span]":
+        return _OfSegments(self.target.segments, _join_spans)
 
     @LazyProperty
     def _places(self) -> dict[int, int]:
@@ -193,25 +203,27 @@ def _list_members(document: Document, spans: Iterable[Span]) -> list[tuple[int, 
     return [tuple(range(bisect_left(starts, start), bisect_left(starts, end))) for start, end in spans]
 
 
-class _Spans(dict[tuple[int, ...], Span]):
-    """Where the segments of a bead are, from the first to the last. They are kept, since many rules ask for each."""
+class _OfSegments(dict[tuple[int, ...], _Value]):
+    """What a function makes of the segments of a bead. It is kept, since many rules ask for each."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        super().__init__({(): Span(0, 0)})
-        self._segments = segments
-
-    def __missing__(self, indices: tuple[int, ...]) -> Span:
-        first, last = self._segments[indices[0]], self._segments[indices[-1]]
-        return self.setdefault(indices, AS_SPAN((first.start, last.start + len(last.text))))
-
-
-class _Texts(dict[tuple[int, ...], str]):
-    """The segments of a bead as one text."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], make: Callable[[Sequence[Segment], tuple[int, ...]], _Value]
+    ) -> None:
         super().__init__()
-        self._segments = segments
+        self._segments, self._make = segments, make
 
-    def __missing__(self, indices: tuple[int, ...]) -> str:
-        text = "\n".join([self._segments[index].text for index in indices])
-        return self.setdefault(indices, on_one_line(text))
+    def __missing__(self, indices: tuple[int, ...]) -> _Value:
+        return self.setdefault(indices, self._make(self._segments, indices))
+
+
+def _join_spans(segments: Sequence[Segment], indices: tuple[int, ...]) -> Span:
+    """Return where some segments are, from the first to the last; an empty span where there are none."""
+    if not indices:
+        return Span(0, 0)
+    first, last = segments[indices[0]], segments[indices[-1]]
+    return AS_SPAN((first.start, last.start + len(last.text)))
+
+
+def _join_texts(segments: Sequence[Segment], indices: tuple[int, ...]) -> str:
+    """Return some segments as one text."""
+    return on_one_line("\n".join([segments[index].text for index in indices]))

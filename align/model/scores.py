@@ -185,14 +185,8 @@ class EstimatedSegment:
 
     @property
     def id(self) -> str:
-        """Return the place as editors open it: path, line and column, or path, line and the id of the pair.
-
-        Of a file without lines it is that of a report: path and unit.
-        """
-        at = self.location
-        if at.line is None or at.segment is None:
-            return f"{self.path}:{at.describe()}"
-        return f"{self.path}:{at.line} [{at.segment}]"
+        """Return the place as editors open it."""
+        return self.location.describe_in(self.path)
 
 
 @dataclass(frozen=True, slots=True)

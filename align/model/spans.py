@@ -21,6 +21,10 @@ class Span(NamedTuple):
         """Return whether another span lies inside this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def move(self, offset: int) -> "Span":
+        """Return the span so many characters further on."""
+        return Span(self.start + offset, self.end + offset)
+
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order; those that overlap or touch become one, empty ones go."""
@@ -54,6 +58,18 @@ class Location:
         ('12:5', 'paragraph 3:5')
         """
         return f"{self.segment or ''}:{self.column}" if self.line is None else f"{self.line}:{self.column}"
+
+    def describe_in(self, path: str) -> str:
+        """Return the place in a file as editors open it: path and line, and the column, or the id of the pair.
+
+        Of a file without lines it is that of a report: path and unit.
+
+        >>> Location(None, 12, 5).describe_in("a.txt"), Location("7", 12, 5).describe_in("a.tmx")
+        ('a.txt:12:5', 'a.tmx:12 [7]')
+        """
+        if self.line is None or self.segment is None:
+            return f"{path}:{self.describe()}"
+        return f"{path}:{self.line} [{self.segment}]"
 
 
 def shorten(name: str, length: int = 200) -> str:

@@ -73,8 +73,8 @@ def compare_in_any_pair(alignment: Alignment) -> list[tuple[int, Comparison]]:
     beads = list[_Bead]()
     settle_source, settle_target = _make_settler(alignment.source), _make_settler(alignment.target)
     for bead in alignment.beads:
-        source = read_source(alignment.source.prose[slice(*alignment.source_span(bead))] if bead.source else "")
-        target = read_target(alignment.target.prose[slice(*alignment.target_span(bead))] if bead.target else "")
+        source = read_source(alignment.source_prose(bead))
+        target = read_target(alignment.target_prose(bead))
         source, target = settle_source(source), settle_target(target)
         beads.append(_Bead(source, target, *_match(source.found, target.found)))
     found = list[tuple[int, Comparison]]()

@@ -10,12 +10,13 @@ from align.quantities.zh_numbers import load_numerals
 from glossary.pack.tables import Form, cache_by_packs, read_rows, split_cell
 
 KINDS = (
-    *("number", "digit", "ten", "scale", "tenth", "none", "idiom", "ending", "range"),
+    *("number", "digit", "ten", "scale", "tenth", "none", "idiom", "part", "joint", "ending", "range"),
     *("month", "later", "era", "year", "day"),
 )
 """What a row says: a number in a word; a numeral that is written next to others (三, 十); what multiplies the number
 before it; what makes it tenths, in hundredths (3割 is 30 %); what is neither of these though it begins like one
-(제15조, an article); another value of some days (15 jours are two weeks); what a compound may end in (Achttausender);
+(제15조, an article); another value of some days (15 jours are two weeks); what multiplies the number before it within
+a word (zweihundertfünfzig), the largest first, what joins two numbers there, and what it may end in (Achttausender);
 what is between two numbers, the first of which may be of the scale of the second (3 bis 5 Millionen); a month; a word
 that makes an hour one after noon; the year before the first of an era; what follows the parts of a date.
 """

@@ -7,6 +7,7 @@ pack. A figure has all the readings that the writing allows: 1.234 is a thousand
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from operator import attrgetter
@@ -337,36 +338,52 @@ _LEAST_SCALE = 10**4
 """From here on, a scale multiplies all that is before it, 千万; what is smaller multiplies one digit, 二千三百."""
 
 
-def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]) -> tuple[set[Number], int]:
-    """Return what digits say with the numerals after them: 1億2,345万, 3만 5천."""
-    total, section, start, end = Fraction(0), Fraction(0), match.start(), match.end()
-    current: Number | None = max(numbers)
-    first: Scale | None = None
-    end_of_first, least = end, Fraction(0)
-    while end < len(text):
-        place = end + (language == "ko" and first is not None and text[end] == " ")
-        scale = find_scale(text, place, start, language)
-        more = _MORE.match(text, place) if first and current is None else None
-        if scale and scale.kind != "tenth" and place == end:
-            end += len(scale.word)
-            value = least = Fraction(scale.values[-1])
-            if value < _LEAST_SCALE:
-                section, current = section + (current or 1) * value, None
-            else:
-                total, section, current = total + (section + (current or 0) or 1) * value, Fraction(0), None
-            first, end_of_first = first or scale, end_of_first if first else end
-        elif more and (place == end or _is_smaller(find_scale(text, more.end(), start, language), least)):
-            current, end = max(_parse(more[0])), more.end()
+@dataclass
+class _Sum:
+    """A number of East Asian numerals while it is read: what is complete, its last four digits, and the last of them
+    while no numeral has multiplied it. In 1億2千3 that are 100,000,000, 2,000 and 3.
+    """
+
+    total: Number = 0
+    section: Number = 0
+    current: Number | None = None
+
+    def multiply(self, scale: Number) -> None:
+        """Read a numeral that multiplies what is before it."""
+        if scale < _LEAST_SCALE:
+            self.section += scale * (1 if self.current is None else self.current)
+        elif self.current is None and not self.section:
+            self.total = scale * (self.total or 1)  # 万亿
         else:
+            self.total += scale * (self.section + (self.current or 0))
+            self.section = 0
+        self.current = None
+
+    @property
+    def value(self) -> Number:
+        """Return the number that has been read."""
+        return simplify(self.total + self.section + (self.current or 0))
+
+
+def _add_up(text: str, match: re.Match[str], language: str, numbers: set[Number]) -> tuple[set[Number], int]:
+    """Return what digits say with the numerals after them, and their end: 1億2,345万, 3만 5천."""
+    number, scales, start, end = _Sum(current=max(numbers)), list[Scale](), match.start(), match.end()
+    while True:
+        place = end
+        while (scale := find_scale(text, end, start, language)) and scale.kind != "tenth":
+            number.multiply(scale.values[-1])
+            scales.append(scale)
+            end += len(scale.word)
+        blank = int(language == "ko" and text.startswith(" ", end))
+        digits = _MORE.match(text, end + blank) if end > place else None
+        following = find_scale(text, digits.end(), start, language) if digits else None
+        if not digits or (blank and not (following and following.values[-1] < scales[-1].values[-1])):
             break
-    if not first:
+        number.current, end = max(_parse(digits[0])), digits.end()
+    if not scales:
         return numbers, end
-    is_sure = len(first.values) == 1 or end > end_of_first
-    return {simplify(total + section + (current or 0)), *(() if is_sure else numbers)}, end
-
-
-def _is_smaller(scale: Scale | None, size: Number) -> bool:
-    return scale is not None and scale.values[-1] < size
+    is_sure = len(scales[0].values) == 1 or end > match.end() + len(scales[0].word)
+    return {number.value, *(() if is_sure else numbers)}, end
 
 
 def _read_tenths(text: str, match: re.Match[str], language: str) -> Figure | None:
@@ -418,11 +435,9 @@ def _list_values(text: str, language: str, quantities: Sequence[Quantity]) -> It
         for word in {match[0], match[0].rstrip("."), match[0].rstrip(".").lower()}:
             for kind in ("number", "scale", "month"):
                 yield from words[kind].get(word, ())
-    if language == "de":  # words are one: fünfundzwanzig
-        for match in _WORDS.finditer(text):
-            for part in match[0].lower().rstrip(".").split("-"):
-                value = _join_german(part, words)
-                yield from () if value is None else (value,)
+    if words["part"]:  # numbers are one word: fünfundzwanzig
+        parts = (part for match in _WORDS.finditer(text.lower()) for part in match[0].rstrip(".").split("-"))
+        yield from (value for part in parts if (value := _read_compound(part, words)) is not None)
 
 
 def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Number]:
@@ -438,24 +453,32 @@ def _list_worded_values(text: str, language: str, quantities: Sequence[Quantity]
         yield from (*years, *(year % 100 for year in years))
 
 
-def _join_german(word: str, words: dict[str, dict[str, tuple[Number, ...]]]) -> Number | None:
-    """Return the number that a word is made up of: fünfundzwanzig, zweihundertfünfzig, Achttausender."""
-    if word in words["number"]:
-        return words["number"][word][0]
-    if len(word) > _LONGEST_WORD:
+def _read_compound(word: str, words: dict[str, dict[str, tuple[Number, ...]]]) -> Number | None:
+    """Return the number that one word is made up of, by the parts and joints of a language: fünfundzwanzig,
+    zweihundertfünfzig, Achttausender.
+    """
+    numbers = words["number"]
+    if word in numbers:
+        return numbers[word][0]
+    if len(word) > _LONGEST_COMPOUND:
         return None
-    for scale, size in (("tausend", 1000), ("hundert", 100)):
-        head, found, tail = word.partition(scale)
+    for part, (size,) in words["part"].items():
+        head, found, tail = word.partition(part)
         if found:
-            factor = _join_german(head, words) if head else 1
-            rest = 0 if tail in words["ending"] or not tail else _join_german(tail.removeprefix("und"), words)
+            joint = next(filter(tail.startswith, words["joint"]), "")
+            factor = _read_compound(head, words) if head else 1
+            is_end = not tail or tail in words["ending"]
+            rest = 0 if is_end else _read_compound(tail.removeprefix(joint), words)
             return None if factor is None or rest is None else factor * size + rest
-    first, joint, second = (words["number"].get(part, (None,))[0] for part in word.partition("und"))
-    return first + second if joint is None and first is not None and second is not None else None
+    for joint in words["joint"]:
+        first, found, second = word.partition(joint)
+        if found and first in numbers and second in numbers:
+            return numbers[first][0] + numbers[second][0]
+    return None
 
 
-_LONGEST_WORD = 80
-"""Letters of a number in German, at most: those that are longer occur in no text."""
+_LONGEST_COMPOUND = 80
+"""Letters of a number in one word, at most: those that are longer occur in no text."""
 
 
 def _read_numerals(run: str, language: str) -> Iterator[Number]:
@@ -464,22 +487,19 @@ def _read_numerals(run: str, language: str) -> Iterator[Number]:
     >>> list(_read_numerals("二十五", "ja"))
     [2, 10, 5, 25]
     """
-    words = load_words(language)
-    total, section = Fraction(0), Fraction(0)
-    current: Number | None = None
+    words, number = load_words(language), _Sum()
     for one in run:
         if one in words["digit"]:
             (digit,) = words["digit"][one]
             yield digit
-            current = digit if current is None else current * 10 + digit
+            number.current = digit if number.current is None else number.current * 10 + digit
         elif one in words["ten"]:
             (scale,) = words["ten"][one]
             yield scale
-            section, current = section + (1 if current is None else current) * scale, None
+            number.multiply(scale)
         else:
-            total, section = total + (section + (current or 0) or 1) * words["scale"][one][-1], Fraction(0)
-            current = None
-    yield simplify(total + section + (current or 0))
+            number.multiply(words["scale"][one][-1])
+    yield number.value
 
 
 def _find_dates(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Figure]:

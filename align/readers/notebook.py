@@ -122,13 +122,13 @@ class _Builder:
             prose.rows.extend(rows)
             prose.blocks.append(block)
             prose.elements.append(Element(block, Role.PARAGRAPH))
-            markup += (_shift(span, block.start) for span in find_markup(_mask_between(text, rows)))
+            markup += (span.move(block.start) for span in find_markup(_mask_between(text, rows)))
         self._add_prose(start, prose, [*find_marks(text, prose.rows), *markup])
 
     def _add_prose(self, start: int, prose: Prose, masks: list[Span]) -> None:
-        self.blocks += (_shift(block, start) for block in prose.blocks)
-        self.masks += (_shift(mask, start) for mask in masks)
-        self.elements += (element._replace(span=_shift(element.span, start)) for element in prose.elements)
+        self.blocks += (block.move(start) for block in prose.blocks)
+        self.masks += (mask.move(start) for mask in masks)
+        self.elements += (element._replace(span=element.span.move(start)) for element in prose.elements)
 
     def _add_text(self, cell: _Cell, strings: Sequence[Span] = ()) -> tuple[int, str]:
         """Add the text of a cell; return where it starts, and the text. Lines with `strings` cannot be fixed."""
@@ -169,7 +169,3 @@ class _Builder:
         )
         notes = (note for cell, lines in self.unread.items() for note in tell_unread(path, lines, cell))
         return replace(document, notes=tuple(islice(notes, 1)))
-
-
-def _shift(span: Span, start: int) -> Span:
-    return Span(span.start + start, span.end + start)

@@ -14,9 +14,10 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
-from typing import Any, cast
+from typing import cast
 
-from faults import require, require_clear_line
+from connection import Connection, Message
+from faults import Fault, require, require_clear_line
 from mutation import make_odd_text, pick_atom, read_seeds
 from recipes import Recipe, make_bytes, make_text
 
@@ -25,10 +26,7 @@ from align.config.settings import Request
 from align.model import Severity
 from align.readers import encode
 from align.server.lines import UTF_16
-from align.server.lsp import Server
 from targets import BadCaseError, Case, Observed
-
-Message = dict[str, Any]
 
 _SIDES = {"source": "a.zh", "target": "a.en"}
 _SUFFIXES = (".txt", ".txt", ".md")
@@ -39,7 +37,6 @@ _FAR = (0, 1, 2, 3, 5, 8, 20, 80, 1000, 2**31 - 1)
 _PAUSES = (0.001, 0.01, 0.1)
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _LARGEST_VERSION = 2**31 - 1
-_PATIENCE = 60
 _INTERNAL = "internal error: "
 
 
@@ -170,29 +167,14 @@ class _Editor:
 
     def __init__(self, folder: Path, suffix: str, units: str, *, pulls: bool) -> None:
         self._folder, self._suffix, self._units, self._pulls = folder, suffix, units, pulls
-        self._server = Server(Request((".",)), lambda: ("Editor", "2026-01-01"), "0")
-        self._server.protocol.set_writer(self, include_headers=False)
+        self._connection = Connection(self._take)
         self._buffers = dict[str, _Buffer]()
-        self._last = 0
-        self._answers = dict[int, asyncio.Future[Message]]()
         self._said = list[str]()
-        self._faults = list[Exception]()
 
     # messages
 
-    def write(self, data: bytes) -> None:
-        """Take a message of the server; what is wrong in it is raised later, not in the server."""
-        try:
-            self._take(json.loads(data))
-        except Exception as fault:
-            self._faults.append(fault)
-            for answer in self._answers.values():
-                answer.cancel()
-
     def _take(self, message: Message) -> None:
-        if "method" not in message:
-            self._answers.pop(message["id"]).set_result(message)
-        elif message["method"] == "textDocument/publishDiagnostics":
+        if message["method"] == "textDocument/publishDiagnostics":
             self._take_findings(message["params"])
         elif message["method"].startswith("window/"):
             said = require_clear_line(message["params"]["message"])
@@ -219,26 +201,11 @@ class _Editor:
             whole = _measure_all(text, self._units)[_count_chars(text, column, self._units)]
             require(whole == column, "a range beyond its line, or within a character", stretch)
 
-    def _notify(self, method: str, params: object) -> None:
-        self._send({"method": method, "params": params})
-
-    def _request(self, method: str, params: object) -> asyncio.Future[Message]:
-        self._last += 1
-        number = self._last
-        answer = self._answers[number] = asyncio.get_running_loop().create_future()
-        self._send({"id": number, "method": method, "params": params})
-        return answer
-
-    def _send(self, message: Message) -> None:
-        protocol = self._server.protocol
-        text = json.dumps({"jsonrpc": "2.0", **message})
-        protocol.handle_message(json.loads(text, object_hook=protocol.structure_message))
-
     async def _wait(self, answer: asyncio.Future[Message]) -> Message:
-        done, _ = await asyncio.wait([answer], timeout=_PATIENCE)
-        self._raise_faults()
-        require(done, "a request without an answer")
-        message = answer.result()
+        try:
+            message = await self._connection.wait(answer)
+        except TimeoutError as error:
+            raise Fault(str(error)) from error
         require("error" not in message, "a request with an error", message)
         return message
 
@@ -251,30 +218,20 @@ class _Editor:
         """Do all steps, and compare what is found then with what is found in the saved files."""
         text_document: Message = {"diagnostic": {}} if self._pulls else {}
         units: Message = {} if self._units == UTF_16 else {"positionEncodings": [self._units]}
-        options = {"debounceMilliseconds": 0, "pollMilliseconds": 0}
-        workspace = [{"uri": self._folder.as_uri(), "name": "a"}]
-        given = {"processId": None, "rootUri": None, "workspaceFolders": workspace, "initializationOptions": options}
         capabilities = {"general": units, "textDocument": text_document}
-        answer = (await self._wait(self._request("initialize", {**given, "capabilities": capabilities})))["result"]
+        answer = (await self._wait(self._connection.initialize(self._folder, capabilities)))["result"]
         require(answer["capabilities"]["positionEncoding"] == self._units, "other units", answer)
-        self._notify("initialized", {})
+        self._connection.notify("initialized", {})
         try:
             for step in steps:
                 await self._do(step)
-                self._raise_faults()
+                self._connection.raise_faults()
             await self._compare()
         finally:
-            await self._wait(self._request("shutdown", None))
-        self._raise_faults()
+            await self._wait(self._connection.request("shutdown", None))
+        self._connection.raise_faults()
         shown = {side: sorted(one["code"] for one in buffer.shown) for side, buffer in self._buffers.items()}
         return {"said": self._said, **shown}
-
-    def _raise_faults(self) -> None:
-        for fault in self._faults:
-            raise fault
-
-    def close(self) -> None:
-        """Nothing is left open."""
 
     async def _do(self, step: object) -> None:
         match step:
@@ -296,14 +253,14 @@ class _Editor:
             self._edit(side, buffer, rest)
         elif what == "close":
             del self._buffers[side]
-            self._notify("textDocument/didClose", {"textDocument": {"uri": self._find_uri(side)}})
+            self._connection.notify("textDocument/didClose", {"textDocument": {"uri": self._find_uri(side)}})
         elif what == "save":
             self._save(side, buffer)
-            self._notify("textDocument/didSave", {"textDocument": {"uri": self._find_uri(side)}})
+            self._connection.notify("textDocument/didSave", {"textDocument": {"uri": self._find_uri(side)}})
         elif what == "keep" and buffer.shown:
             arguments = [self._find_uri(side), buffer.shown[0]["data"]["fingerprint"]]
             params = {"command": "aligncheck.keep", "arguments": arguments}
-            await self._wait(self._request("workspace/executeCommand", params))
+            await self._wait(self._connection.request("workspace/executeCommand", params))
         elif what == "wait":
             await self._settle(side)
         elif what == "ask":
@@ -314,8 +271,7 @@ class _Editor:
         read = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
         text = read if recipe is None else _make_text(recipe)
         self._buffers[side] = _Buffer(text, 1, [])
-        item = {"uri": self._find_uri(side), "languageId": "plaintext", "version": 1, "text": text}
-        self._notify("textDocument/didOpen", {"textDocument": item})
+        self._connection.open(self._find_uri(side), text)
 
     def _edit(self, side: str, buffer: _Buffer, step: Case) -> None:
         version = step.get("version", buffer.version + 1)
@@ -326,7 +282,7 @@ class _Editor:
             buffer.change(change, self._units)
         buffer.version = version
         document = {"uri": self._find_uri(side), "version": version}
-        self._notify("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
+        self._connection.notify("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
 
     def _save(self, side: str, buffer: _Buffer) -> None:
         (self._folder / f"{_SIDES[side]}{self._suffix}").write_bytes(encode(buffer.text))
@@ -341,7 +297,7 @@ class _Editor:
             params["position"] = stretch["start"]
         elif what == "codeAction":
             params |= {"range": stretch, "context": {"diagnostics": []}}
-        asked = self._request(f"textDocument/{what}", params)
+        asked = self._connection.request(f"textDocument/{what}", params)
         if not step.get("waits"):
             await asyncio.sleep(0)
             return
@@ -380,10 +336,8 @@ class _Editor:
 
     async def _settle(self, side: str) -> None:
         """Wait until a text has been checked as it is now."""
-        place = {"line": 0, "character": 0}
-        await self._wait(
-            self._request("textDocument/hover", {"textDocument": {"uri": self._find_uri(side)}, "position": place})
-        )
+        params = {"textDocument": {"uri": self._find_uri(side)}, "position": {"line": 0, "character": 0}}
+        await self._wait(self._connection.request("textDocument/hover", params))
 
     async def _compare(self) -> None:
         """See that the findings in each open text are those of its file, once all are saved."""
@@ -402,7 +356,7 @@ class _Editor:
 
     async def _pull(self, side: str) -> None:
         params = {"textDocument": {"uri": self._find_uri(side)}}
-        answer = await self._wait(self._request("textDocument/diagnostic", params))
+        answer = await self._wait(self._connection.request("textDocument/diagnostic", params))
         self._buffers[side].shown = answer["result"]["items"]
 
     def _check(self, side: str, buffer: _Buffer) -> Iterator[tuple[object, ...]]:

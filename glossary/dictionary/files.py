@@ -118,7 +118,7 @@ class CachedFunction(Generic[_Arguments, _Result]):
 
     def __call__(self, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
         """Call the function, or give what it gave for the dictionary that counts here."""
-        return self._compute(_named.get(), *arguments, **named)  # type: ignore[arg-type]
+        return self._compute(_named.get(), *arguments, **named)  # type: ignore[arg-type]  # lru_cache wants Hashable
 
     def bind(self) -> Callable[_Arguments, _Result]:
         """Return the function for the dictionary that counts here, which is faster where many calls follow at once."""

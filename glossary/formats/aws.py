@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.losses import Loss
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
 from glossary.formats.tables.titles import is_language
@@ -38,6 +39,6 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     return cells.write([codes, *build_rows(glossary, codes)], dialect, guarded=False)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: among others, all terms but one for each source term and language."""
     return [*find_wordlist_losses(glossary, list_languages(glossary, languages.source) or [*languages])]

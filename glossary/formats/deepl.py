@@ -11,6 +11,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
+from glossary.formats.losses import Loss
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.titles import is_language
@@ -46,6 +47,6 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return keep_wordlist(glossary, languages)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: among others, all targets but one for each source term."""
     return [*find_wordlist_losses(glossary, languages, LONGEST)]

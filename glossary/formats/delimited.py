@@ -23,7 +23,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.losses import find_header_losses
+from glossary.formats.losses import Loss, find_header_losses
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.choice import Choice
@@ -62,7 +62,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return glossary._replace(extra=())
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: the extras of the glossary itself."""
     return [*find_header_losses(glossary)]
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from glossary.errors import AligncheckError
 from glossary.formats import choose_format, detect_format, load_format
-from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages
+from glossary.formats.base import DEFAULT_LANGUAGES, FormatError, Languages, LenientFormat
 from glossary.formats.losses import find_new_losses
 from glossary.formats.tables.cells import Table
 from glossary.formats.tables.detection import detect_table
@@ -75,7 +75,7 @@ class Draft:
 
 def load(
     path: Path,
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
     *,
@@ -87,13 +87,13 @@ def load(
     `unfinished` reads the terms without text that a table has, where they are an error else.
     """
     with explain_errors(path):
-        return _load(path, format, languages, columns, unfinished)
+        return _load(path, format_name, languages, columns, unfinished)
 
 
 def save(
     path: Path,
     glossary: Glossary,
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     *,
     onto: bool = False,
@@ -108,7 +108,7 @@ def save(
     """
     with explain_errors(path):
         _check_folder(path)
-        name = format or choose_format(path.name)
+        name = format_name or choose_format(path.name)
         load_writer(name)
         read_permissions(Path(os.path.realpath(path)))
         with lock(path):
@@ -120,7 +120,7 @@ def save(
 @contextmanager
 def edit(
     path: Path,
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
     *,
@@ -141,8 +141,8 @@ def edit(
             new = read_permissions(Path(os.path.realpath(path))) is None and create
             stack.enter_context(lock(path))
             new = new and not is_there(path)
-            empty = Loaded(Glossary(()), format or choose_format(path.name)) if new else None
-            loaded = empty or _load_to_change(path, format, languages, columns)
+            empty = Loaded(Glossary(()), format_name or choose_format(path.name)) if new else None
+            loaded = empty or _load_to_change(path, format_name, languages, columns)
             load_writer(loaded.format)
         draft = Draft(*loaded)
         yield draft
@@ -169,13 +169,12 @@ def _may_be_replaced(path: Path, name: str, languages: Languages) -> bool:
 def _refuse_what_is_not_held(path: Path, before: Glossary, draft: Draft, languages: Languages) -> None:
     """Raise FormatError where a format cannot hold a change, so that the file would not say what was asked for."""
     writer = load_writer(draft.format)
-    find = getattr(writer, "find_unwritten", writer.find_losses)
-    lost = find_new_losses(find(before, languages), find(draft.glossary, languages))
+    lost = find_new_losses(*(writer.find_losses(one, languages) for one in (before, draft.glossary)))
     if lost:
         convert = _name_convert(path)
         if languages != DEFAULT_LANGUAGES:
             convert += f" --languages {','.join(languages)}"
-        what = f"not changed, for {draft.format} cannot hold all of it ({'; '.join(lost)})"
+        what = f"not changed, for {draft.format} cannot hold all of it ({'; '.join(map(str, lost))})"
         raise FormatError(f"{what}: first {convert}, or give --force to lose this")
 
 
@@ -223,10 +222,10 @@ def _name_convert(path: Path) -> str:
 def read_titles(path: Path, name: str) -> tuple[str, ...]:
     """Read the first row of a table; nothing where the file is none or does not exist. Raises FormatError."""
     module = load_format(name)
-    if not hasattr(module, "read_dialect") or not is_there(path):
+    if not isinstance(module, Table) or not is_there(path):
         return ()
     with open_file(path) as stream:
-        return cast(Table, module).read_dialect(stream).header
+        return module.read_dialect(stream).header
 
 
 def describe_unread_sheets(path: Path, name: str, columns: str = "") -> str:
@@ -277,7 +276,7 @@ def _load(path: Path, named: str | None, languages: Languages, columns: str = ""
             if columns and name in _TABLES:
                 return _load_chosen(stream, name, languages, columns, unfinished)
             module = load_format(name)
-            read = getattr(module, "load_unfinished", module.load) if unfinished else module.load
+            read = module.load_unfinished if unfinished and isinstance(module, LenientFormat) else module.load
             return Loaded(read(stream, languages), name)
         finally:
             if collecting:

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
+from glossary.formats.losses import Loss
 from glossary.formats.tables.fields import CASES, MATCHES, TERM_FIELDS, format_cell, parse_status, parse_term_type
 from glossary.formats.text import decode
 from glossary.model import Concept, Extra, Glossary, Term
@@ -117,7 +118,7 @@ def _split_lines(text: str) -> tuple[str, list[str], str]:
     return head, lines, "".join(rows[start:])
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return nothing: JSON lines hold all fields."""
     return ()
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import Loss, find_field_losses, find_header_losses, note_id_loss, note_loss
 from glossary.formats.tables.heading import refuse_swapped
 from glossary.formats.text import decode
 from glossary.model import Concept, Glossary, Term, matches_language
@@ -99,7 +99,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return _build(_list_entries(glossary, languages), languages)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: terms that may not be used, all fields but the notes of targets."""
     pairs = [_pair(concept, languages) for concept in glossary.concepts]
     sources, targets = ([term for pair in pairs for term in pair[side]] for side in (0, 1))
@@ -116,12 +116,12 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     renamed = sum([term.text for term in names] != [concept.id] for concept, names in held)
     return [
         *find_header_losses(glossary),
-        *describe_loss(barred, "term", "left out, deprecated, forbidden or not accepted"),
-        *describe_loss(others, "term", "left out, without a counterpart or a remark to OmegaT (#)"),
-        *describe_loss(sum(not one.terms for one in glossary.concepts), "concept", "left out, without terms"),
-        *describe_loss(shortened, "term", "the language is shortened"),
-        *describe_loss(renamed, "concept", ID_LOSS),
-        *describe_loss(blanks, "note", "blanks and line breaks become one blank"),
+        *note_loss(barred, "term", "left out, deprecated, forbidden or not accepted"),
+        *note_loss(others, "term", "left out, without a counterpart or a remark to OmegaT (#)"),
+        *note_loss(sum(not one.terms for one in glossary.concepts), "concept", "left out, without terms"),
+        *note_loss(shortened, "term", "the language is shortened"),
+        *note_id_loss(renamed),
+        *note_loss(blanks, "note", "blanks and line breaks become one blank"),
         *find_field_losses(kept, targets, (), ("note", "state")),
         *find_field_losses((), sources, (), ()),
     ]

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
-from glossary.formats.losses import ID_LOSS, STATUS_LOSS, describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import Loss, find_field_losses, find_header_losses, note_id_loss, note_loss
 from glossary.formats.tables.heading import refuse_swapped
 from glossary.formats.tables.titles import is_language, may_be_number
 from glossary.formats.text import decode
@@ -77,7 +77,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return _build(_build_object(glossary, languages), languages)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: all renderings but one, and most fields."""
     held = [(concept, *_choose(concept, languages)) for concept in glossary.concepts]
     kept = [concept for concept, source, target, _ in held if source and target]
@@ -88,14 +88,14 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     worse = sum(term.status in _AGAINST - {Status.FORBIDDEN} for term in terms)
     return [
         *find_header_losses(glossary),
-        *describe_loss(len(glossary.concepts) - len(kept), "concept", "left out, nothing of it makes a pair"),
-        *describe_loss(barred, "term", _describe_barred(languages)),
-        *describe_loss(
+        *note_loss(len(glossary.concepts) - len(kept), "concept", "left out, nothing of it makes a pair"),
+        *note_loss(barred, "term", _describe_barred(languages)),
+        *note_loss(
             len(others) - barred, "term", "left out, for an entry holds one source, one rendering and those to avoid"
         ),
-        *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
-        *describe_loss(_count_unsaid(held), "term", STATUS_LOSS),
-        *describe_loss(sum(one.id != source.text for one, source, *_ in held if source), "concept", ID_LOSS),
+        *note_loss(worse, "term", "deprecated or superseded becomes forbidden"),
+        *note_loss(_count_unsaid(held), "term", "the status becomes preferred", is_light=True),
+        *note_id_loss(sum(one.id != source.text for one, source, *_ in held if source)),
         *find_field_losses(kept, _list_unheld(held), ("note",), ()),
     ]
 

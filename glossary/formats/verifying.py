@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import BinaryIO
 
-from glossary.formats.base import Format, FormatError, Languages
+from glossary.formats.base import Format, FormatError, KeepingFormat, Languages
 from glossary.model import Concept, Extra, Glossary, Term
 
 
@@ -35,9 +35,8 @@ def verify(stream: BinaryIO, writer: Format, meant: Glossary, languages: Languag
 
 def _find_difference(writer: Format, meant: Glossary, read: Glossary, languages: Languages) -> str:
     """Say in a few words what differs; empty where nothing does that the format could hold."""
-    keep: Callable[[Glossary, Languages], Glossary] | None = getattr(writer, "keep", None)
-    if keep:
-        return find_difference(keep(meant, languages), read)
+    if isinstance(writer, KeepingFormat):
+        return find_difference(writer.keep(meant, languages), read)
     if not writer.find_losses(meant, languages):
         return find_difference(meant, read)
     texts = {*_list_texts(meant)}

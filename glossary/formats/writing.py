@@ -6,10 +6,10 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from glossary.formats import detect_format, load_format
-from glossary.formats.base import Format, FormatError, Languages
+from glossary.formats.base import EditableFormat, Format, FormatError, FragileFormat, Languages, ShapedFormat
 from glossary.formats.tables.cells import FOR_PEOPLE, PLAIN, Dialect, Table
 from glossary.formats.text import HEAD
 from glossary.formats.verifying import VerifyError, verify
@@ -41,10 +41,10 @@ def write(path: Path, glossary: Glossary, target: Target) -> list[str]:
     """
     writer = load_writer(target.format)
     old = _read_old(path)
-    if old and not target.force and hasattr(writer, "find_casualties"):
+    if old and not target.force and isinstance(writer, FragileFormat):
         _refuse_to_lose(writer.find_casualties(old, whole=not target.onto), target.onto)
     write_verified(path, _list_drafts(path, old, glossary, target), glossary, target.format, target.languages)
-    return [*writer.find_losses(glossary, target.languages)]
+    return [*map(str, writer.find_losses(glossary, target.languages))]
 
 
 def write_verified(
@@ -82,14 +82,14 @@ def write_verified(
 def _list_drafts(path: Path, old: bytes, glossary: Glossary, target: Target) -> Iterator[Iterable[bytes]]:
     """Yield what may be written, the best first: the old file with what changes, all in its dialect, a new file."""
     writer = load_writer(target.format)
-    if old and target.onto and hasattr(writer, "edit"):
+    if old and target.onto and isinstance(writer, EditableFormat):
         yield from writer.edit(old, glossary, target.languages)
         if not target.force:
             _refuse_to_write_anew(writer, old)
-    if not hasattr(writer, "read_dialect"):
+    if not isinstance(writer, Table):
         yield _keep_line_ends(writer.dump(glossary, target.languages), old)
-    elif dialect := _choose_dialect(path, old, target, cast(Table, writer)):
-        yield cast(Table, writer).dump(glossary, target.languages, dialect)
+    elif dialect := _choose_dialect(path, old, target, writer):
+        yield writer.dump(glossary, target.languages, dialect)
     else:
         yield writer.dump(glossary, target.languages)
 
@@ -129,16 +129,16 @@ def _keep_line_ends(pieces: Iterable[bytes], old: bytes) -> Iterator[bytes]:
 
 def _refuse_to_write_anew(writer: Format, old: bytes) -> None:
     """Raise FormatError where a file would lose its form if it were written again."""
-    if hasattr(writer, "find_casualties"):
+    if isinstance(writer, FragileFormat):
         raise FormatError(_NOT_IN_PLACE)
-    if form := writer.describe_form(old) if hasattr(writer, "describe_form") else "":
+    if isinstance(writer, ShapedFormat) and (form := writer.describe_form(old)):
         raise FormatError(f"the change cannot be made in {form}: {_OTHER_VERSION}")
 
 
 def load_writer(name: str) -> Format:
     """Import the module of a format. Raises FormatError where there is none, or it can only be read."""
     writer = load_format(name)
-    if not hasattr(writer, "dump"):
+    if not isinstance(writer, Format):
         raise FormatError(f"the format {name} is only read: convert the file to another, such as csv or tbx")
     return writer
 

@@ -21,11 +21,11 @@ Entry = dict[str, tuple[str, ...]]
 class Lexicon(Protocol):
     """What is used of lemminflect."""
 
-    def getAllLemmas(self, word: str) -> Entry: ...  # noqa: N802
+    def getAllLemmas(self, word: str) -> Entry: ...  # noqa: N802 - its name
 
-    def getAllInflections(self, lemma: str, upos: str) -> Entry: ...  # noqa: N802
+    def getAllInflections(self, lemma: str, upos: str) -> Entry: ...  # noqa: N802 - its name
 
-    def getAllInflectionsOOV(self, lemma: str, upos: str) -> Entry: ...  # noqa: N802
+    def getAllInflectionsOOV(self, lemma: str, upos: str) -> Entry: ...  # noqa: N802 - its name
 
 
 class Table:

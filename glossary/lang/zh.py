@@ -38,7 +38,7 @@ def segment(text: str, guess: bool = True) -> list[str]:
 
 
 class _Tokenizer(Protocol):
-    def cut(self, sentence: str, *, HMM: bool) -> Iterator[str]:  # noqa: N803
+    def cut(self, sentence: str, *, HMM: bool) -> Iterator[str]:  # noqa: N803 - the name in jieba
         """Yield the words of a sentence."""
 
 

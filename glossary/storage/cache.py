@@ -59,7 +59,7 @@ def clear() -> Cleared:
     return Cleared(len(sizes), sum(sizes))
 
 
-def write(path: Path, pieces: Iterable[bytes]) -> bool:
+def write(path: Path, pieces: Iterable[bytes | memoryview]) -> bool:
     """Write a cache file in one step, so that no reader sees half of it; return False where that is not allowed.
 
     It is not forced onto the disk: whoever reads it finds out whether it is whole.

@@ -72,7 +72,7 @@ def record(before: Glossary, after: Glossary, event: Event, languages: Languages
 def edit_signed(
     path: str,
     sign: Callable[[], Event],
-    format: str | None = None,  # noqa: A002
+    format_name: str | None = None,
     languages: Languages = DEFAULT_LANGUAGES,
     columns: str = "",
     *,
@@ -86,7 +86,7 @@ def edit_signed(
     with the path, and GlossaryError.
     """
     try:
-        with edit(Path(path), format, languages, columns, create=create, force=force) as draft:
+        with edit(Path(path), format_name, languages, columns, create=create, force=force) as draft:
             before = draft.glossary
             yield draft
             if draft.glossary != before and (reason or keeps_history(before)):
@@ -127,7 +127,7 @@ def list_kept(concept: Concept) -> list[Event]:
     known = {event.date for event in events}
     for term in concept.terms:
         events += (event for event in _list_dates(term) if event.author or event.date not in known)
-        events += _list_transactions(term.extra, f"{term.language} “{term.text}”: ")
+        events += _list_transactions(term.extra, f"{term.describe()}: ")
     return sorted(dict.fromkeys(events), key=lambda event: event.date)
 
 
@@ -158,29 +158,25 @@ def _list_dates(term: Term) -> Iterator[Event]:
         if date := getattr(term, name):
             element = parse_fragment(frames.get(f"as:{name}", ""))
             author = "" if element is None else _find_author(element)
-            yield Event(date[:10], author, f"{term.language} “{term.text}” {name}")
+            yield Event(date[:10], author, f"{term.describe()} {name}")
 
 
 def describe_change(change: ConceptChange) -> str:
     """Say in a few words what is different of a concept."""
     if change.before is None or change.after is None:
         shown = change.after or change.before
-        names = ", ".join(_name(term) for term in shown.terms) if shown else ""
+        names = ", ".join(term.describe() for term in shown.terms) if shown else ""
         return f"{names} {'added' if change.before is None else 'removed'}".strip()
     parts = [_describe_fields(change.fields)]
     for term in change.terms:
         if term.before is None or term.after is None:
             shown_term = term.after or term.before
             status = f" ({shown_term.status})" if shown_term and shown_term.status and term.before is None else ""
-            named = _name(shown_term) if shown_term else ""
+            named = shown_term.describe() if shown_term else ""
             parts.append(f"{named}{status} {'added' if term.before is None else 'removed'}")
         elif told := _describe_fields(term.fields):
-            parts.append(f"{_name(term.after)}: {told}")
+            parts.append(f"{term.after.describe()}: {told}")
     return "; ".join(filter(None, parts))
-
-
-def _name(term: Term) -> str:
-    return f"{term.language} “{term.text}”"
 
 
 def _describe_fields(fields: Iterable[FieldChange]) -> str:

@@ -10,7 +10,7 @@ from glossary.model import Concept, Extra, Glossary
 from glossary.upkeep.checks.concepts import CONFLICT
 from glossary.upkeep.match import has_numbered_ids
 from glossary.upkeep.merge_terms import merge_terms
-from glossary.upkeep.merge_values import Conflict, decide, decide_extra
+from glossary.upkeep.merge_values import Conflict, decide, decide_extra, decide_one_sided
 from glossary.upkeep.versions import Versions, match_versions, name_concepts
 
 
@@ -56,13 +56,9 @@ def _merge_concept(versions: Versions, conflicts: list[Conflict]) -> Concept | N
     base, ours, theirs = versions
     if ours and theirs:
         return _decide_concept(base, ours, theirs, conflicts)
-    kept = ours or theirs
-    if base is None or kept is None:
-        return kept
-    if kept == base:
-        return None
-    sides = ("changed", "taken out") if ours else ("taken out", "changed")
-    conflicts.append(Conflict(kept.id, "", "concept", base.id, *sides))
+    kept, sides = decide_one_sided(base, ours, theirs)
+    if base and kept and sides:
+        conflicts.append(Conflict(kept.id, "", "concept", base.id, *sides))
     return kept
 
 

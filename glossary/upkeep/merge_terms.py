@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from glossary.model import Concept, Status, Term, matches_language
-from glossary.upkeep.merge_values import Conflict, decide, decide_date, decide_extra
+from glossary.upkeep.merge_values import Conflict, decide, decide_date, decide_extra, decide_one_sided
 from glossary.upkeep.similarity import normalize
 
 _FIELDS = (
@@ -81,13 +81,9 @@ def _merge_term(
 ) -> Term | None:
     if ours and theirs:
         return _decide_term(base, ours, theirs, concept, report)
-    kept = ours or theirs
-    if base is None or kept is None:
-        return kept
-    if kept == base:
-        return None
-    sides = ("changed", "taken out") if ours else ("taken out", "changed")
-    report(Conflict(concept, kept.text, "term", f"“{base.text}”", *sides))
+    kept, sides = decide_one_sided(base, ours, theirs)
+    if base and kept and sides:
+        report(Conflict(concept, kept.text, "term", f"“{base.text}”", *sides))
     return kept
 
 

@@ -37,6 +37,19 @@ def decide(base: T, ours: T, theirs: T, differs: Callable[[str, str, str], None]
     return ours
 
 
+def decide_one_sided(base: T | None, ours: T | None, theirs: T | None) -> tuple[T | None, tuple[str, ...]]:
+    """Choose what to keep of a thing that a side does not have: none of it where the other side left it as it was.
+
+    Where the other side changed what this one took out, that is kept; then what each side did is returned with it.
+    """
+    kept = ours or theirs
+    if base is None or kept is None:
+        return kept, ()
+    if kept == base:
+        return None, ()
+    return kept, ("changed", "taken out") if ours else ("taken out", "changed")
+
+
 def decide_date(base: str, ours: str, theirs: str, late: bool) -> str:
     """Choose the date to keep: where both sides changed it differently, the later or, without `late`, the earlier."""
     if theirs in (ours, base):

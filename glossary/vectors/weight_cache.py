@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,13 +80,6 @@ def _write(path: Path, arrays: Arrays) -> None:
     import numpy as np
 
     kept: dict[str, Any] = dict(arrays)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, **kept)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+    file = BytesIO()
+    np.savez(file, **kept)
+    cache.write(path, [file.getbuffer()])

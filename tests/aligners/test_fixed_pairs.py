@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +19,6 @@ from align.aligners.documents import align_documents
 from align.aligners.fixed import Fixed, Joined
 from align.aligners.lattice import FORBIDDEN
 from align.aligners.side import Part, Side
-from align.cli import main
 from align.commands.check import check_files
 from align.config.settings import Request
 from align.errors import FileError
@@ -48,10 +47,6 @@ KINDS = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2))
 
 def read(text: str, language: str = "en") -> Document:
     return read_document("a.txt", encode(text), ReadOptions(language, "utf-8"))
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def list_pairs(beads: Sequence[Bead]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

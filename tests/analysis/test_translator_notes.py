@@ -3,7 +3,7 @@
 import pytest
 
 from align import check_text
-from align.analysis.translator_notes import TRANSLATOR_NOTES, cut_out, find_translator_notes
+from align.analysis.translator_notes import TRANSLATOR_NOTES, cut_out, find_notes_within, find_translator_notes
 from align.config.settings import Settings
 from align.model import Span
 from glossary.pack.tables import Row, read_rows
@@ -40,23 +40,36 @@ _TARGETS = {
 
 @pytest.mark.parametrize("row", read_rows(TRANSLATOR_NOTES), ids=lambda row: row.cells[0])
 def test_each_note_is_found_in_its_example(row: Row) -> None:
-    example = row.cells[2]
-    (note,) = find_translator_notes(example)
+    _, language, example = row.cells
+    (note,) = find_translator_notes(example, language)
     assert note.end - note.start >= len(example.strip("。."))
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "language"),
     [
-        "그는 (역주행으로) 사고를 냈다.",
-        "He wrote a translation note yesterday.",
-        "(TNT exploded)",
-        "(訳注",
-        "La NdT es útil.",
+        ("그는 (역주행으로) 사고를 냈다.", "ko"),
+        ("He wrote a translation note yesterday.", "en"),
+        ("(TNT exploded)", "en"),
+        ("(訳注", "ja"),
+        ("La NdT est utile.", "fr"),
     ],
 )
-def test_what_only_looks_like_a_note(text: str) -> None:
-    assert find_translator_notes(text) == []
+def test_what_only_looks_like_a_note(text: str, language: str) -> None:
+    assert find_translator_notes(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "count"), [("fr", 1), ("fr-CA", 1), ("es", 0), ("zh-Hant", 0), ("xx", 0), ("", 0)]
+)
+def test_a_note_counts_in_its_own_language_only(language: str, count: int) -> None:
+    assert len(find_translator_notes("Ouvrir (NdT : sic).", language)) == count
+
+
+def test_a_note_is_within_a_stretch_that_it_shares_characters_with() -> None:
+    notes = [Span(2, 4), Span(6, 9)]
+    assert [one for one in range(11) if find_notes_within(notes, one, one + 1)] == [2, 3, 6, 7, 8]
+    assert find_notes_within(notes, 3, 7) == notes
 
 
 def test_a_note_is_cut_out_of_a_part_of_its_text() -> None:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from roots import ROOT
 
 from align import check_text
-from align.cli import main
 from align.config.settings import Settings
 from glossary.storage import cache
 
@@ -37,10 +36,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(f"{name}.en.txt").write_text(TARGET, "utf-8")
         Path(f"{name}.zh.txt").write_text(SOURCE, "utf-8")
     return texts
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def run_alone(arguments: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from rows import leave_to_full
 
 import align.__main__
@@ -33,10 +33,6 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
     monkeypatch.delenv("ALIGNCHECK_TRACEBACK", raising=False)
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 def complain(*arguments: str) -> str:

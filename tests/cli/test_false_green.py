@@ -6,10 +6,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from roots import ROOT
-
-from align.cli import main
 
 CLEAN = "The mine in Ganzhou reopened on May 12.\n"
 FAULTY = "The the mine reopened.\n"
@@ -24,12 +22,6 @@ def write(name: str, text: str) -> None:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def unused(*arguments: str) -> list[tuple[str, int]]:

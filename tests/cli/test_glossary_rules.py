@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from roots import SEEDS
 
-from align.cli import main
 from align.config.glossaries import build_glossary
 from glossary.suggestions.agreement import has_right_article, inflect_like
 
@@ -22,10 +21,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("terms.csv").write_text(GLOSSARY, "utf-8")
     Path("news.txt").write_text("Key minerals are scarce. Attempts to摆脱 dependence go on.\n", "utf-8")
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 def found(*arguments: str) -> list[tuple[str, str, list[str]]]:

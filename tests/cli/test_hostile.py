@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import matcher_of
@@ -22,12 +22,6 @@ CHINESE = "这家公司昨天宣布了新的计划，计划从明年开始实施
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.mark.parametrize(
@@ -190,3 +184,13 @@ def test_a_merged_glossary_cannot_act_on_a_terminal(monkeypatch: pytest.MonkeyPa
     assert run("glossary", "merge", "terms.csv", "terms.csv").stdout.splitlines()[1] == "1,zh,矿\x1b[31m,"
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
     assert run("glossary", "merge", "terms.csv", "terms.csv").stdout.splitlines()[1] == "1,zh,矿<U+001B>[31m,"
+
+
+def test_what_a_baseline_is_called_cannot_act_on_a_terminal() -> None:
+    Path("a.txt").write_text("The the mine reopened.\n", encoding="utf-8")
+    result = run("baseline", "a.txt", "--baseline", "b\x1b[31m.jsonl")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line.partition(": ")[0] for line in result.stdout.splitlines()] == [
+        "b<U+001B>[31m.jsonl",
+        "for every run to use it, write into aligncheck.toml",
+    ]

@@ -84,7 +84,7 @@ def test_what_is_found_is_shown_as_on_the_page() -> None:
     run("memory", "add", "articles", *HOUSE, "--domain", "mining")
     page = (ROOT / "docs/memory.md").read_text("utf-8")
     shown = dedent(
-        page[page.index("    articles/mine.en.txt, 2026-04-26") : page.index("Chinese and Japanese texts are")]
+        page[page.index("    articles/mine.en.txt, 2026-04-26") : page.index("Sources and translations are searched")]
     )
     assert run("memory", "find", "矿山", *HOUSE).stdout.startswith(shown)
 

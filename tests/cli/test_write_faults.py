@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from openpyxl import Workbook
 from rows import leave_to_full
 
-from align.cli import main
 from glossary.extract.candidate_file import Candidate, write_candidates
 from glossary.formats.files import GlossaryError, save
 from glossary.model import Concept, Glossary, State, Term
@@ -125,10 +124,6 @@ def _fault(action: Callable[..., object], disk: Disk) -> Callable[..., object]:
 
 def names() -> list[str]:
     return sorted(path.name for path in Path().iterdir())
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def build_files(name: str) -> bytes:

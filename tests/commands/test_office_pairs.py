@@ -6,10 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from office_files import make_docx, make_epub, make_odt, make_paragraph, read_members
 
-from align.cli import main
 from align.commands.check import check_file
 from align.commands.fix import keep_documents, make_edits
 from align.inputs.tasks import Task
@@ -27,12 +26,6 @@ EN = [
 @pytest.fixture(autouse=True)
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def make_word(texts: list[str]) -> bytes:

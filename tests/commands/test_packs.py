@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from command_line import write
+from command_line import run, write
 from roots import ROOT
 
-from align.cli import main
 from align.commands.check import check_text
 from align.commands.pack import check_packs
 from align.config.packs import list_forms, read_pack
@@ -23,10 +21,6 @@ NOTES = "where\tsays\texpression\texample\tcounter_example\n"
 @pytest.fixture(autouse=True)
 def _inside(folder: Path) -> None:
     """Work in an empty folder."""
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def make_pack(name: str, text: str) -> None:
@@ -49,10 +43,10 @@ def test_the_built_in_tables_have_no_faults() -> None:
 
 
 def test_rows_add_to_what_is_found_and_take_from_it() -> None:
-    source, target = "该公司揭榜挂帥。这家公司有公众号。", "The firm unveiled the list. The firm has a public number."
+    source, target = "警方断卡。这家公司有公众号。", "The police cut the cards. The firm has a public number."
     assert [one.text for one in check_text(target, source=source).diagnostics] == ["public number"]
-    make_pack("zh_en/literal_renderings", f"{RENDERINGS}揭榜掛帅\tunveil* the list\topen competition\terror\n-公众号\n")
-    assert find(source, target) == [("literal-rendering", "unveiled the list")]
+    make_pack("zh_en/literal_renderings", f"{RENDERINGS}斷卡\tcut* the card*\tcrackdown\terror\n-公众号\n")
+    assert find(source, target) == [("literal-rendering", "cut the cards")]
     assert [one.text for one in check_text(target, source=source).diagnostics] == ["public number"]
 
 
@@ -444,11 +438,11 @@ def test_texts_of_a_pack_cannot_act_on_a_terminal() -> None:
 
 def test_what_a_pack_says_is_part_of_the_settings() -> None:
     write(Path("aligncheck.toml"), 'packs = ["pack"]\n')
-    write(Path("a.zh.txt"), "该公司揭榜挂帅。\n")
-    write(Path("a.en.txt"), "The firm unveiled the list.\n")
+    write(Path("a.zh.txt"), "警方断卡。\n")
+    write(Path("a.en.txt"), "The police cut the cards.\n")
     seen = []
     for severity in ("info", "error", "info"):
-        make_pack("zh_en/literal_renderings", f"{RENDERINGS}揭榜挂帅\tunveil* the list\topen competition\t{severity}\n")
+        make_pack("zh_en/literal_renderings", f"{RENDERINGS}断卡\tcut* the card*\tcrackdown\t{severity}\n")
         seen.append(run("check", "a.en.txt").exit_code)
     assert seen == [0, 1, 0]
     assert re.search(r"^packs +pack \(aligncheck.toml\)$", run("check", "--show-settings", "a.en.txt").stdout, re.M)

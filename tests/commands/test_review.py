@@ -9,8 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from command_line import run
 from repositories import needs_git
-from reviewing import TEXT, decide, find_ids, list_files, run, save
+from reviewing import TEXT, decide, find_ids, list_files, save
 
 from align.commands.check import check_files
 from align.config.decisions.decision import Decision, parse_decision

@@ -5,9 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 
-from align.cli import main
 from align.commands.check import check_files
 from align.config.settings import Request
 from align.inputs.fixed_pairs import read_fixed_pairs
@@ -18,10 +17,6 @@ TARGET = (
     "The factory made 30,000 tons of graphite last year. Prices rose by 5 percent.\r\n"
     "Experts believe that demand will keep on growing.\r\nHe did not come. Neither did she.  \r\n"
 )
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+from command_line import run
 from memories import make_document, write_memory
-from reviewing import TEXT, decide, find_ids, list_files, run, save, serve
+from reviewing import TEXT, decide, find_ids, list_files, save, serve
 
 from align.commands.local_server import PATIENCE, PatientReader
 from align.commands.review.server.guide import write_guide

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from reviewing import TEXT, decide, find_ids, run, save
+from command_line import run
+from reviewing import TEXT, decide, find_ids, save
 
 from align.commands.check import check_files
 from align.config.decisions.decision import format_decision

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from command_line import run
 from openpyxl import load_workbook
-from reviewing import TEXT, decide, find_ids, list_files, run, save
+from reviewing import TEXT, decide, find_ids, list_files, save
 
 from align.config.decisions.files import read_review
 from align.report.rows import COLUMNS, DECISIONS

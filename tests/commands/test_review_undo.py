@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph
 from operations import count_lines
-from reviewing import TEXT, decide, find_ids, list_files, run, save
+from reviewing import TEXT, decide, find_ids, list_files, save
 
 from align.commands.check import check_files
 from align.config.decisions.decision import Decision

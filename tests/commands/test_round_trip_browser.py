@@ -2,18 +2,16 @@
 
 import json
 import shlex
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import AXE, HOSTILE, list_decisions
-from click.testing import CliRunner, Result
+from command_line import run
 from roots import ROOT
-from webdriver import BROWSER_TESTS, Browser, start_browser
+from webdriver import BROWSER_TESTS, Browser
 
-from align.cli import main
 from align.cli.given_options import request_given
 from align.commands.check import check_files
 from align.config.settings import Request
@@ -39,10 +37,6 @@ c1,en,black lead,,candidate
 RULES = ("--select", "doubled-word,number-mismatch,residual-source")
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
-
-
 def write_texts(target: str = TARGET) -> None:
     """The files as they are before the review."""
     for path in (Path("a.en.txt.align.tsv"), Path("aligncheck-accepted.jsonl")):
@@ -58,12 +52,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     write_texts()
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 def open_page(browser: Browser, name: str = "report.html") -> None:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from pages import ELEMENTS, Parsed
 from roots import ROOT
 from sample_reports import ATTACK
 
-from align.cli import main
 from align.commands.review.terms import decide_terms
 from align.config.decisions.decision import Decision
 from align.model import Skipped
@@ -32,10 +31,6 @@ c2,en,works,,rejected
 c3,zh,重量,,candidate
 c3,en,weight,,
 """
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph, make_run, make_zip, read_members
 from reviewing import decide, find_ids, save
 from word_documents import CONTENTS, box, draw_findings, list_marked
 
-from align.cli import main
 from align.commands.check import make_baselines
 from align.commands.review.answers import Answer, ask, finish
 from align.commands.review.wishes import write_instead
@@ -37,12 +36,6 @@ OWN = 'w:id="[0-9]+" w:author="aligncheck"'
 @pytest.fixture(autouse=True)
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def track(data: bytes, *options: str) -> bytes:

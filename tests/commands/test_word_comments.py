@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import make_docx, make_paragraph, make_zip, read_members
 from reviewing import decide, save
 from word_documents import CONTENTS, box, draw_findings, list_marked
 
-from align.cli import main
 from align.commands.check import check_file
 from align.commands.word_comments import add_comments
 from align.errors import ReadError
@@ -26,12 +25,6 @@ TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-ty
 @pytest.fixture(autouse=True)
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, list(arguments))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def find(data: bytes) -> list[Diagnostic]:

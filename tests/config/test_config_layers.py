@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from marked import verdict
 from mistakes import MISTAKES_IN_LAYERS
 
-from align.cli import main
 from align.config.file import load_config
 from align.config.rule_options import list_options
 from align.config.settings import Request, Settings, SettingsFinder
@@ -34,10 +33,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def write(name: str, text: str = "They use it.\n") -> None:
     Path(name).parent.mkdir(parents=True, exist_ok=True)
     Path(name).write_text(text, encoding="utf-8")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
 
 
 def settings(path: str, **request: Any) -> Settings:

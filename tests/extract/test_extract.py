@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from command_line import run
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -371,12 +372,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in (("a.zh.txt", SOURCE), ("a.en.txt", TARGET), ("a.tsv", BITEXT)):
         Path(name).write_text(text, encoding="utf-8")
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def extracted(*arguments: str) -> Result:

@@ -38,7 +38,7 @@ def dump(name: str, glossary: Glossary, **options: Dialect) -> bytes:
 
 
 def losses(name: str, glossary: Glossary) -> list[str]:
-    return [*load_format(name).find_losses(glossary, LANGUAGES)]
+    return [*map(str, load_format(name).find_losses(glossary, LANGUAGES))]
 
 
 def problem(name: str, data: str | bytes) -> tuple[str, int | None]:

@@ -5,12 +5,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 from rows import on_each
 
-from align.cli import main
 from align.config.file import load_config
 from align.config.model import GlossaryFile
 from glossary.formats import detect_format, load_format
@@ -336,10 +335,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("unclear.csv").write_text("Lfd,Quelle,Ziel,Use\n1,关键矿产,key minerals,禁用\n", encoding="utf-8")
     Path("a.txt").write_text("The key minerals are scarce.\n", encoding="utf-8")
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments])
 
 
 @pytest.mark.parametrize(

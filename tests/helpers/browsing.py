@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from roots import ROOT
 from webdriver import Browser
 
@@ -21,6 +22,26 @@ HOSTILE = (
     "</script><script>document.title = 'taken'</script> the the ]]> <!-- "
     "<img src=x onerror=\"document.title = 'taken'\"> \u202e desrever \x1b[31m the the &amp; '\" ${1} {{2}}\n"
 )
+
+
+ON_EACH_LOOK = pytest.mark.parametrize(
+    ("feature", "value", "media"),
+    [
+        ("prefers-color-scheme", "light", "screen"),
+        ("prefers-color-scheme", "dark", "screen"),
+        ("forced-colors", "active", "screen"),
+        ("prefers-color-scheme", "dark", "print"),
+    ],
+)
+"""The looks of a page that axe is asked about."""
+
+
+def take_look(browser: Browser, feature: str, value: str, media: str, width: int) -> None:
+    """Show pages in one of the looks, so many pixels wide; skip the test where there is no axe."""
+    if not AXE.exists():
+        pytest.skip("needs axe-core: npm ci --prefix .ci/node")
+    browser.command("Emulation.setEmulatedMedia", media=media, features=[{"name": feature, "value": value}])
+    browser.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
 
 
 def list_violations(browser: Browser) -> list[object]:

@@ -7,9 +7,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from click.testing import CliRunner, Result
-
-from align.cli import main
 from align.commands.check import check_files
 from align.commands.review.server.requests import Desk, Server
 from align.commands.review.server.store import Store
@@ -17,10 +14,6 @@ from align.commands.review.server.texts import Texts
 from align.config.settings import Request
 
 TEXT = "The the mine of Ganzhou reopened.\r\nIt has have workers.\r\nPrices rose.  \r\nThey said said so.\r\n"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def find_ids(path: str = "a.txt") -> tuple[dict[str, str], dict[str, str]]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from command_line import write
+from command_line import run, write
 from pages import fenced, load_generator
 from roots import ROOT
 
-from align.cli import main
 from align.config.settings import Request, SettingsFinder
 from align.corpora.presets import choose_rules
 from align.linter import registry
@@ -43,10 +41,6 @@ def install(name: str, **modules: str) -> None:
     write(Path(f"site/{module}/__init__.py"), "")
     for file, text in modules.items():
         write(Path(f"site/{module}/{file}.py"), text)
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def test_the_rules_of_a_package_run_beside_the_built_in_ones() -> None:

@@ -1,7 +1,9 @@
 """The fuzzer finds a fault that is planted, cuts its input down, and knows its own corpus."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from minimising import minimise
 from recipes import BadRecipeError, Recipe, make_bytes, make_text
 from run import Tally, fuzz_inputs, make_case, run_entries
 from running import run_case, shorten
-from targets import TARGETS, Case, load_target
+from targets import TARGETS, Case, Observed, load_target
 
 from align.errors import CommandError
 
@@ -55,7 +57,44 @@ def test_an_input_is_cut_down_to_what_fails() -> None:
 
 def test_a_case_with_fewer_repetitions_repeats_nothing_that_was_not_there() -> None:
     case: dict[str, Any] = {"join": [{"repeat": "《", "times": 0}, {"repeat": "分", "times": 1499}, {"times": 3}]}
-    assert [part["times"] for part in shorten(case)["join"]] == [0, 374, 1]
+    assert [part["times"] for part in shorten(case, 4)["join"]] == [0, 375, 3]
+
+
+@pytest.mark.parametrize(
+    ("times", "inner", "shorter"), [(100, 100, (25, 100)), (5, 100, (2, 100)), (2, 100, (2, 25)), (2, 2, (2, 2))]
+)
+def test_a_repetition_of_a_repetition_is_a_quarter_of_what_it_was(
+    times: int, inner: int, shorter: tuple[int, int]
+) -> None:
+    case = shorten({"repeat": {"repeat": "分", "times": inner}, "times": times}, 4)
+    assert (case["times"], case["repeat"]["times"]) == shorter
+
+
+@pytest.mark.parametrize(
+    ("seconds", "faulty"),
+    [
+        (lambda length: length / 100, False),
+        (lambda length: 0.0 if length < 300 else length / 100, False),  # what is small is not looked at
+        (lambda length: (length / 200) ** 2, True),
+        (lambda length: 0.0 if length < 300 else (length / 200) ** 2, True),
+    ],
+)
+def test_only_work_that_grows_faster_than_its_input_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, seconds: Callable[[int], float], faulty: bool
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("running.time.process_time", lambda: clock[0])
+
+    class Work:
+        def make(self, random: Random) -> Case:
+            raise NotImplementedError
+
+        def check(self, case: Case, folder: Path) -> Observed:
+            clock[0] += seconds(len(make_text(case["text"])))
+            return {}
+
+    case = {"text": {"repeat": "分", "times": 800}}
+    assert run_case(Work(), case, timed=True).kind == ("more than linear work" if faulty else "")
 
 
 def test_a_repetition_is_cut_down_to_the_least_that_fails() -> None:

@@ -105,6 +105,9 @@ EXPRESSIONS = """
 ⟦八五折⟧ : percentage 85 price
 ⟦5个百分点⟧ : percentage point 5
 ⟦0.2个百分点⟧ : percentage point 0.2
+⟦5百分点⟧ : percentage point 5
+⟦五百分點⟧ : percentage point 5
+几百分点
 ⟦两个百分点⟧ : percentage point 2
 ⟦2倍⟧ : multiple 2
 ⟦三倍⟧ : multiple 3

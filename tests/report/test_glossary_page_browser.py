@@ -1,10 +1,9 @@
 """The page of a glossary in a real browser: it asks for nothing, is searched by keyboard alone, and is all in print."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import AXE, HOSTILE, list_requests, list_violations
+from browsing import HOSTILE, ON_EACH_LOOK, list_requests, list_violations, take_look
 from click.testing import CliRunner
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
@@ -45,12 +44,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         result = CliRunner().invoke(main, ["glossary", "page", "terms.jsonl", "--to", "glossary.html"])
     assert (result.exit_code, result.output) == (0, "glossary.html: 5 concepts\n")
     return (folder / "glossary.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -241,20 +234,9 @@ def test_hostile_text_is_inert_and_can_be_read(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 640, 390, 195])  # 640 and 195: the others at 200 %
-@pytest.mark.parametrize(
-    ("feature", "value", "media"),
-    [
-        ("prefers-color-scheme", "light", "screen"),
-        ("prefers-color-scheme", "dark", "screen"),
-        ("forced-colors", "active", "screen"),
-        ("prefers-color-scheme", "dark", "print"),
-    ],
-)
+@ON_EACH_LOOK
 def test_axe_finds_nothing(browser: Browser, feature: str, value: str, media: str, width: int) -> None:
-    if not AXE.exists():
-        pytest.skip("needs axe-core: npm ci --prefix .ci/node")
-    browser.command("Emulation.setEmulatedMedia", media=media, features=[{"name": feature, "value": value}])
-    browser.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    take_look(browser, feature, value, media, width)
     browser.open(browser.run("return location.href"))
     assert list_violations(browser) == []
     browser.run("document.querySelector('details.about').open = true; document.getElementById('more').click()")

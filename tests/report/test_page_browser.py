@@ -1,11 +1,10 @@
 """The page in a real browser: it opens from a file, asks for nothing, and works by keyboard alone."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import AXE, HOSTILE, SOURCE, TARGET, list_decisions
+from browsing import HOSTILE, ON_EACH_LOOK, SOURCE, TARGET, list_decisions, list_violations, take_look
 from click.testing import CliRunner
 from webdriver import BROWSER_TESTS, Browser, start_browser
 
@@ -24,12 +23,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         result = CliRunner().invoke(main, ["check", ".", "--config", "none", "--quiet", "--output", "html=report.html"])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -245,27 +238,11 @@ def test_closed_texts_are_printed(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(
-    ("feature", "value", "media"),
-    [
-        ("prefers-color-scheme", "light", "screen"),
-        ("prefers-color-scheme", "dark", "screen"),
-        ("forced-colors", "active", "screen"),
-        ("prefers-color-scheme", "dark", "print"),
-    ],
-)
+@ON_EACH_LOOK
 def test_axe_finds_nothing(browser: Browser, feature: str, value: str, media: str, width: int) -> None:
-    if not AXE.exists():
-        pytest.skip("needs axe-core: npm ci --prefix .ci/node")
-    browser.command("Emulation.setEmulatedMedia", media=media, features=[{"name": feature, "value": value}])
-    browser.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    take_look(browser, feature, value, media, width)
     browser.press("j", "a", *"right", "Enter", "j")
-    browser.run(AXE.read_text("utf-8"))
-    script = "const done = arguments[arguments.length - 1]; axe.run().then((found) => done(found.violations))"
-    violations = browser.call("/execute/async", script=script, args=[])
-    found = [(one["id"], node["html"], node["failureSummary"]) for one in violations for node in one["nodes"]]
-    assert found == []
-    assert browser.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert list_violations(browser) == []
     browser.command("Emulation.setEmulatedMedia", media="", features=[])
 
 

@@ -1,13 +1,12 @@
 """Work at the page in a real browser: what is in reach, the next finding, all like it, hits of a search, comments."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import AXE, list_decisions
 from click.testing import CliRunner
-from webdriver import BROWSER_TESTS, Browser, start_browser
+from webdriver import BROWSER_TESTS, Browser
 
 from align.cli import main
 from align.config.decisions.files import read_review
@@ -24,12 +23,6 @@ CURRENT = "return document.querySelector('.note.current .head span').textContent
 VERDICTS = (
     "return [...document.querySelectorAll('.note')].map((note) => note.querySelector('.verdict')?.textContent || '')"
 )
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

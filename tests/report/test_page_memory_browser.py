@@ -7,7 +7,7 @@ import pytest
 from browsing import AXE, list_violations
 from memories import make_document, write_memory
 from reviewing import serve
-from webdriver import BROWSER_TESTS, Browser, start_browser
+from webdriver import BROWSER_TESTS, Browser
 
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
 
@@ -23,12 +23,6 @@ SELECT = (
     "range.setStart(node, arguments[1]); range.setEnd(node, arguments[2]);"
     "getSelection().removeAllRanges(); getSelection().addRange(range)"
 )
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,13 +1,21 @@
 """The index and the pages of a report in a real browser: links, what is asked for, axe, decisions kept apart."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import AXE, HOSTILE, SOURCE, TARGET, list_decisions, list_requests, list_violations
+from browsing import (
+    HOSTILE,
+    ON_EACH_LOOK,
+    SOURCE,
+    TARGET,
+    list_decisions,
+    list_requests,
+    list_violations,
+    take_look,
+)
 from click.testing import CliRunner
-from webdriver import BROWSER_TESTS, Browser, start_browser
+from webdriver import BROWSER_TESTS, Browser
 
 from align.cli import main
 
@@ -31,12 +39,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> str:
         result = CliRunner().invoke(main, ["check", ".", *arguments])
     assert (result.exit_code, result.output) == (1, "")
     return (folder / "report.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def started() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -109,20 +111,9 @@ def test_findings_are_filtered_by_what_was_decided(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(
-    ("feature", "value", "media"),
-    [
-        ("prefers-color-scheme", "light", "screen"),
-        ("prefers-color-scheme", "dark", "screen"),
-        ("forced-colors", "active", "screen"),
-        ("prefers-color-scheme", "dark", "print"),
-    ],
-)
+@ON_EACH_LOOK
 def test_axe_finds_nothing(browser: Browser, feature: str, value: str, media: str, width: int) -> None:
-    if not AXE.exists():
-        pytest.skip("needs axe-core: npm ci --prefix .ci/node")
-    browser.command("Emulation.setEmulatedMedia", media=media, features=[{"name": feature, "value": value}])
-    browser.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    take_look(browser, feature, value, media, width)
     assert list_violations(browser) == []
     follow(browser, 0)
     browser.run("for (const one of document.querySelectorAll('header details')) one.open = true")

@@ -219,3 +219,15 @@ def test_words_are_found_as_an_expression_finds_them(text: str, words: set[str])
         parts.append(part + ("" if word.endswith((".", "*")) else r"(?!\w)"))
     slow = re.search(rf"(?<![\w-])(?:{'|'.join(parts)})", text, re.IGNORECASE)
     assert Meaning("", (), (), tuple(sorted(words)), ()).is_shown(fold(text)) == (slow is not None)
+
+
+@pytest.mark.parametrize(
+    ("around", "count"),
+    [
+        ("新闻发布会上，他回答了提问。", 1),  # 上 is no word for “upstream”
+        ("上游两个乡镇不受影响。", 0),
+    ],
+)
+def test_only_words_of_a_neighbour_show_that_it_is_rendered_here(around: str, count: int) -> None:
+    texts = ("昨夜下游六个乡镇提前转移。", "Last night six townships upstream were moved out.")
+    assert len(list(find_exchanges("opposites", texts, [(around, "He answered questions.")]))) == count

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from reviewing import run
+from command_line import run
 
 from align.model import (
     Diagnostic,

@@ -1,57 +1,39 @@
 """Sessions with the language server in this process, where what comes first can be decided."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command_line import write
-from editor import Message
+from connection import PATIENCE, Connection, Message
 
-from align.config.settings import Request
-from align.server.lsp import Server
 from align.server.texts import Checked, Text, TextChecker
 
 SOURCE = "这座矿去年生产了300吨石墨。\n"
 TARGET = "The mine produced 400 tonnes of graphite last year.\n"
 
 
-class Client:
+class Client(Connection):
     """What an editor sends, and what it is sent."""
 
     def __init__(self, folder: Path) -> None:
-        self.server = Server(Request((".",)), lambda: ("", ""), "0")
-        self.server.protocol.set_writer(self, include_headers=False)
         self.received = list[Message]()
-        workspace = [{"uri": folder.as_uri(), "name": "a"}]
-        options = {"debounceMilliseconds": 0, "pollMilliseconds": 0}
-        given = {"processId": None, "rootUri": None, "workspaceFolders": workspace, "initializationOptions": options}
-        self.send("initialize", {**given, "capabilities": {}}, 1)
+        super().__init__(self.received.append)
+        self.initialize(folder, {})
 
-    def write(self, data: bytes) -> None:
-        self.received.append(json.loads(data))
+    async def wait_for(self, method: str) -> Message:
+        """Return the parameters of a message of this method. Raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                self.raise_faults()
+                for one in self.received:
+                    if one["method"] == method:
+                        return dict(one["params"])
+                await asyncio.sleep(0.01)
 
-    def close(self) -> None:
-        pass
-
-    def send(self, method: str, params: object, number: int | None = None) -> None:
-        named = {} if number is None else {"id": number}
-        text = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **named})
-        protocol = self.server.protocol
-        protocol.handle_message(json.loads(text, object_hook=protocol.structure_message))
-
-    async def wait(self, is_it: Callable[[Message], bool]) -> Message:
-        while True:
-            for one in self.received:
-                if is_it(one):
-                    return one
-            await asyncio.sleep(0.01)
-
-    def open(self, path: Path) -> None:
-        text = path.read_text(encoding="utf-8")
-        item = {"uri": path.as_uri(), "languageId": "plaintext", "version": 1, "text": text}
-        self.send("textDocument/didOpen", {"textDocument": item})
+    def open_file(self, path: Path) -> None:
+        self.open(path.as_uri(), path.read_text(encoding="utf-8"))
 
 
 def test_a_source_that_is_edited_while_its_translation_is_checked_counts(
@@ -67,7 +49,7 @@ def test_a_source_that_is_edited_while_its_translation_is_checked_counts(
         async def edit() -> None:
             document = {"uri": source.as_uri(), "version": 2}
             changes = [{"text": SOURCE.replace("300", "400")}]
-            client.send("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
+            client.notify("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
 
         def check_and_edit(self: TextChecker, text: Text, see: Callable[[], None] = lambda: None) -> Checked:
             checked = check(self, text, see)
@@ -78,14 +60,12 @@ def test_a_source_that_is_edited_while_its_translation_is_checked_counts(
             return checked
 
         monkeypatch.setattr(TextChecker, "check", check_and_edit)
-        client.open(source)
-        client.open(target)
+        client.open_file(source)
+        client.open_file(target)
         place = {"textDocument": {"uri": target.as_uri()}, "position": {"line": 0, "character": 0}}
-        client.send("textDocument/hover", place, 2)
-        hover = await client.wait(lambda one: one.get("id") == 2)
+        hover = await client.wait(client.request("textDocument/hover", place))
         shown = [one["params"] for one in client.received if one.get("params", {}).get("uri") == target.as_uri()]
-        client.send("shutdown", None, 3)
-        await client.wait(lambda one: one.get("id") == 3)
+        await client.wait(client.request("shutdown", None))
         assert hover["result"]["contents"]["value"] == f"Source: {SOURCE.strip().replace('300', '400')}"
         return [found["code"] for found in shown[-1]["diagnostics"]]
 
@@ -99,14 +79,12 @@ def test_for_many_findings_fixes_of_the_first_are_offered(tmp_path: Path, monkey
 
     async def play() -> list[Message]:
         client = Client(tmp_path)
-        client.open(path)
+        client.open_file(path)
         whole = {"start": {"line": 0, "character": 0}, "end": {"line": 60, "character": 0}}
         context = {"diagnostics": list[object]()}
-        client.send(
-            "textDocument/codeAction", {"textDocument": {"uri": path.as_uri()}, "range": whole, "context": context}, 2
-        )
-        answer = await client.wait(lambda one: one.get("id") == 2)
-        client.send("shutdown", None, 3)
+        asked = {"textDocument": {"uri": path.as_uri()}, "range": whole, "context": context}
+        answer = await client.wait(client.request("textDocument/codeAction", asked))
+        await client.wait(client.request("shutdown", None))
         return list(answer["result"])
 
     actions = asyncio.run(play())
@@ -121,9 +99,9 @@ def test_a_source_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pyte
 
     async def play() -> str:
         client = Client(tmp_path)
-        client.open(target)
-        message = await client.wait(lambda one: one.get("method") == "window/showMessage")
-        client.send("shutdown", None, 2)
-        return str(message["params"]["message"])
+        client.open_file(target)
+        shown = await client.wait_for("window/showMessage")
+        await client.wait(client.request("shutdown", None))
+        return str(shown["message"])
 
     assert asyncio.run(play()).startswith(f"{source}: line 2: not UTF-8")

@@ -51,7 +51,7 @@ Folder = Annotated[str, argument()]
 
 
 def check_shard(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Return the callback of `--shard`. Raises CommandError."""
+    """Return what `--shard` says, if it is a part of a whole. Raises CommandError."""
     match = _SHARD.fullmatch(value)
     if not match or int(match[1]) > int(match[2]):
         raise CommandError(

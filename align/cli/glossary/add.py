@@ -84,5 +84,5 @@ def command(options: AddOptions) -> int:
         concept = {field: given[name] for name, field in _OF_CONCEPT.items() if name in given}
         edited = add(draft.glossary, Addition(source_term, target_term, **concept))
         draft.glossary = edited.glossary
-    tell(f"added to concept {name}: {term.language} “{term.text}”" for name, term in edited.terms)
+    tell(f"added to concept {name}: {term.describe()}" for name, term in edited.terms)
     return 0

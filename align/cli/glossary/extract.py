@@ -11,7 +11,7 @@ import click
 from align.cli.glossary.corpora import read_corpus, request_texts
 from align.cli.glossary.files import load_glossaries, load_glossary
 from align.cli.glossary.options import Force, TableOptions, use_dictionary_for
-from align.cli.messages import complain, complain_of_failures
+from align.cli.messages import complain, complain_of_failures, tell
 from align.cli.options import (
     Dictionary,
     Encoding,
@@ -227,7 +227,7 @@ def write_candidates_to(
     output: Path, entries: "list[Candidate]", force: bool, languages: "Languages | None" = None
 ) -> None:
     """Put the candidates into a file, and say how many there are."""
-    from align.report.terminal import visible
+    from align.report.summary import tell_amount
     from glossary.extract.candidate_file import write_candidates
     from glossary.formats.base import DEFAULT_LANGUAGES
     from glossary.model import State
@@ -235,8 +235,8 @@ def write_candidates_to(
     glossary = write_candidates(output, entries, languages or DEFAULT_LANGUAGES, force)
     states = [term.state for concept in glossary.concepts for term in concept.terms]
     kept = states.count(State.CANDIDATE) - len(entries)
-    found = f"{len(entries):,} candidate{'' if len(entries) == 1 else 's'}"
-    click.echo(visible(f"{output}: {found}" + (f", {kept:,} earlier ones kept" if kept > 0 else "")))
+    more = f", {kept:,} earlier ones kept" if kept > 0 else ""
+    tell([f"{output}: {tell_amount(len(entries), 'candidate')}{more}"])
 
 
 def print_candidates(entries: "list[Candidate]") -> None:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from glossary.formats.files import Draft, Loaded
     from glossary.model import Glossary
 
-_HEAD = 65536
-"""How many bytes at the start of a file show its format."""
-
 
 def detect_format(path: str, format_name: str | None) -> str | None:
     """Return the format of a file: the one named, or that of its content where it has no suffix, as in a merge driver
@@ -31,11 +28,12 @@ def detect_format(path: str, format_name: str | None) -> str | None:
         return format_name
     from glossary.formats import detect_format
     from glossary.formats.base import FormatError
+    from glossary.formats.text import HEAD
     from glossary.storage.reading import open_file
 
     try:
         with open_file(path) as file:
-            return detect_format(path, file.read(_HEAD))
+            return detect_format(path, file.read(HEAD))
     except (OSError, FormatError):
         return None
 
@@ -111,7 +109,7 @@ def print_glossary(glossary: "Glossary", format_name: str, languages: "Languages
 
     writer = load_format(format_name)
     write_data(writer.dump(glossary, languages))
-    _complain_of_losses("stdout", writer.find_losses(glossary, languages))
+    _complain_of_losses("stdout", map(str, writer.find_losses(glossary, languages)))
 
 
 @contextmanager

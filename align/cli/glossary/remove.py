@@ -36,7 +36,6 @@ def command(options: RemoveOptions) -> int:
         removal = remove(draft.glossary, options.names, options.change.languages.pair)
         draft.glossary = removal.glossary
     for concept in removal.concepts:
-        terms = ", ".join(f"{term.language} “{term.text}”" for term in concept.terms)
-        tell([f"removed concept {concept.id}: {terms}"])
-    tell(f"removed from concept {name}: {term.language} “{term.text}”" for name, term in removal.terms)
+        tell([f"removed concept {concept.id}: {', '.join(term.describe() for term in concept.terms)}"])
+    tell(f"removed from concept {name}: {term.describe()}" for name, term in removal.terms)
     return 0

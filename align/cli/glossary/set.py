@@ -62,7 +62,7 @@ def command(options: SetOptions) -> int:
         if options.all_candidates and change.state:
             decided = decide_all(draft.glossary, change.state, options.min_score, tell_date())
             draft.glossary = decided.glossary
-            lines = [f"{change.state} in concept {name}: {term.language} “{term.text}”" for name, term in decided.terms]
+            lines = [f"{change.state} in concept {name}: {term.describe()}" for name, term in decided.terms]
         else:
             languages = options.change.languages.pair
             done = set_fields(draft.glossary, options.names, change, languages, tell_date())
@@ -102,5 +102,5 @@ def _describe_change(changed: "FieldsSet", typed: Mapping[str, str]) -> str:
             told.append(value)
         elif name != "state":  # a term that gets a status is accepted, which goes without saying
             told.append(f"{typed.get(name) or name.replace('_', ' ')} " + (f"“{value}”" if value else "empty"))
-    named = f"{term.language} “{term.text}”: " if term else ""
+    named = f"{term.describe()}: " if term else ""
     return f"set in concept {concept.id}: {named}{', '.join(told)}"

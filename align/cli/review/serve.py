@@ -1,6 +1,5 @@
 """`aligncheck review serve [PATH]...`."""
 
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ from align.cli.given_options import GivenOptions, request_given
 from align.cli.messages import complain
 from align.cli.options import MinSeverity, SomePaths, as_command, count, option
 from align.cli.runs import spell_options
+from align.cli.serving import announce, serve
 from align.cli.work import show_work
 from align.errors import CommandError, FileError
 
@@ -47,22 +47,13 @@ def command(options: ServeOptions) -> int:
         server = Server(desk, options.port, complain)
     except OSError as error:
         raise CommandError(f"--port {options.port}: cannot be taken ({explain(error)}): name another") from None
-    sys.stdout.write(f"{server.address}\n")
-    sys.stdout.flush()
-    complain(f"decisions are written to {options.to}; Ctrl-C ends")
-    sys.stderr.flush()
+    announce(server.address, f"decisions are written to {options.to}; Ctrl-C ends")
     if not options.no_browser:  # by a file that leads there: all can see the command line of a browser, and no token
         if guide := server.make_guide():
             webbrowser.open_new_tab(guide.as_uri())
         else:
             complain("no browser was opened, for no file could be kept from others: open the address yourself")
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.server_close()
-    return 0
+    return serve(server)
 
 
 def _prepare(options: ServeOptions) -> "Desk":

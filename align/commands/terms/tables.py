@@ -61,11 +61,8 @@ def shorten_score(score: Score) -> str:
 
 
 def format_place(where: Place) -> str:
-    """Return a place as editors open it: path, line and column, or path and the id of the pair."""
-    at = where.location
-    if at.line is None or at.segment is None:
-        return f"{where.path}:{at.describe()}"
-    return f"{where.path}:{at.line} [{at.segment}]"
+    """Return a place as editors open it."""
+    return where.location.describe_in(where.path)
 
 
 def _list_candidates(glossary: Glossary, lines: Mapping[str, TermLine]) -> Iterator[TermCandidate]:

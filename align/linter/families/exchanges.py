@@ -169,5 +169,4 @@ def _find_beads(
 
 def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
     """Return the source and the target of a bead as they are in their documents, masked."""
-    source, target = alignment.source_span(bead), alignment.target_span(bead)
-    return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]
+    return alignment.source_prose(bead), alignment.target_prose(bead)

@@ -10,9 +10,10 @@ from align.linter.context import Context
 from align.linter.rule import Given, TextRule
 from align.model import Document, Edit, Finding, Fix, Severity, Span, Suggestion
 from glossary.model import matches_language
+from glossary.pack.tables import cache_by_packs
 
 if TYPE_CHECKING:
-    from glossary.matching.term_matcher import Occurrence
+    from glossary.matching.term_matcher import Matcher, Occurrence
     from glossary.model import Concept
 
 ORIGIN = "glossary"
@@ -86,13 +87,21 @@ def has_words(text: str, words: str) -> bool:
     >>> has_words("Two active hosts", "Host"), has_words("Hostile code", "host"), has_words("一場活動", "活动")
     (True, False, True)
     """
+    if not words.strip():
+        return False
+    matcher, language = _build_matcher(words.strip())
+    return bool(matcher.find(text, language))
+
+
+@cache_by_packs
+def _build_matcher(words: str) -> "tuple[Matcher, str]":
+    """Return what finds some words as a term, and their language; kept, for each occurrence of a term asks."""
     from glossary.matching.lookup import guess_language
     from glossary.matching.term_matcher import Matcher
     from glossary.model import Concept, Glossary, Term
 
     language = guess_language(words)
-    glossary = Glossary((Concept("", (Term(words.strip(), language),)),))
-    return bool(words.strip()) and bool(Matcher([glossary]).find(text, language))
+    return Matcher([Glossary((Concept("", (Term(words, language),)),))]), language
 
 
 def _has_term_of(context: Context, source: str, concept: "Concept") -> bool:

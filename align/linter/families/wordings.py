@@ -8,7 +8,7 @@ are parts as well. A team can add agencies; expressions are ours alone, since on
 import re
 from collections import deque
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from align.lang.zh_notes import list_chinese_names, list_english_names
 from align.linter.families.patterns import Pattern, PatternRule
@@ -47,6 +47,18 @@ class WordingRule(PatternRule):
     def list_patterns(cls) -> tuple[Pattern, ...]:
         """Return the rows of the table, with the packs that are laid here. Raises PackError."""
         return load_patterns(cls.name)
+
+
+class PageNoticeRule(WordingRule):
+    """A rule about what belongs to the page of a Chinese article and was translated as part of its text: credits,
+    notices, labels of buttons.
+    """
+
+    severity = Severity.ERROR
+    mqm = "accuracy/addition"
+    sources, targets = ("zh",), ("en",)
+    of_articles = True
+    overrides: ClassVar[tuple[str, ...]] = ("cjk-punctuation", "residual-source", "untranslated-segment")
 
 
 @cache_by_packs

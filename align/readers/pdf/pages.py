@@ -5,6 +5,7 @@ import logging
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -76,11 +77,9 @@ def _open(data: bytes) -> "PdfReader":
 
     if b"%PDF-" not in data[:1024]:
         raise ReadError("not a PDF file (it does not begin with %PDF-); save it again")
-    try:
+    with _explain_errors():
         reader = PdfReader(io.BytesIO(data))
         is_locked = reader.is_encrypted and not _unlock(reader)
-    except Exception as error:
-        raise _explain(error, "") from error
     if is_locked:
         raise ReadError("encrypted; save it without a password")
     return reader
@@ -96,22 +95,24 @@ def _unlock(reader: "PdfReader") -> bool:
         return False
 
 
-def _explain(error: Exception, where: str) -> ReadError:
-    """Return what is wrong with a file that pypdf does not read."""
+@contextmanager
+def _explain_errors(where: str = "") -> Iterator[None]:
+    """Raise ReadError, which says what is wrong with the file, for whatever goes wrong in the block."""
     from pypdf.errors import LimitReachedError
 
-    if isinstance(error, ReadError):
-        return error
-    if isinstance(error, LimitReachedError):
-        return ReadError(f"{where}unpacks to more than a document holds; make the PDF again")
-    return ReadError(f"{where}damaged ({type(error).__name__}: {error}); make the PDF again")
+    try:
+        yield
+    except ReadError:
+        raise
+    except LimitReachedError as error:
+        raise ReadError(f"{where}unpacks to more than a document holds; make the PDF again") from error
+    except Exception as error:  # pypdf believes a damaged file, and fails in any way
+        raise ReadError(f"{where}damaged ({type(error).__name__}: {error}); make the PDF again") from error
 
 
 def _count_pages(reader: "PdfReader") -> int:
-    try:
+    with _explain_errors():
         count = len(reader.pages)
-    except Exception as error:
-        raise _explain(error, "") from error
     if count > MOST_PAGES:
         raise ReadError(f"holds more than {MOST_PAGES:,} pages; split the file")
     return count
@@ -176,10 +177,8 @@ def _is_nameless(font: Mapping[str, object]) -> bool:
 
 def _read_page(reader: "PdfReader", number: int, work: _Work) -> list[Line]:
     """Return the lines of a page. Raises ReadError."""
-    try:
+    with _explain_errors(f"page {number}: "):
         return list(_show(reader.pages[number - 1], number, work))
-    except Exception as error:
-        raise _explain(error, f"page {number}: ") from error
 
 
 def _show(page: "PageObject", number: int, work: _Work) -> Iterator[Line]:

@@ -45,21 +45,18 @@ def render(report: Report, style: Style) -> Iterator[str]:
     return render_page(report, style)
 
 
-def render_served(report: Report, style: Style, *, has_memory: bool = False) -> Iterator[str]:
-    """Return the same as `review serve` shows it: it sends each decision to where it came from, and nowhere else; where
-    there is a memory, also the words to look up in it.
-    """
-    return render_page(report, style, served=" data-served data-memory" if has_memory else " data-served")
-
-
-def render_page(report: Report, style: Style, part: Part | None = None, *, served: str = "") -> Iterator[str]:
+def render_page(
+    report: Report, style: Style, part: Part | None = None, *, is_served: bool = False, has_memory: bool = False
+) -> Iterator[str]:
     """Yield the page of a report, or that of a part of one; texts in which something was found come first.
 
-    `served` are the attributes of a page that is served.
+    `is_served`: `review serve` shows it, and it sends each decision to where it came from, and nowhere else;
+    `has_memory`: there is a memory, and it sends also the words to look up in it.
     """
     sheets, left_out = gather(report, style)
     sheets.sort(key=lambda sheet: not sheet.entries)
-    yield from _render(make_head(report, style, sheets, left_out), sheets, report.terms, part, served=served)
+    head = make_head(report, style, sheets, left_out)
+    yield from _render(head, sheets, report.terms, part, is_served=is_served, has_memory=has_memory)
 
 
 def render_table(table: TermTable, skipped: Sequence[Skipped], signature: str) -> Iterator[str]:
@@ -102,13 +99,20 @@ def open_page(
 
 
 def _render(
-    head: Head, sheets: Sequence[Sheet], terms: TermTable | None, part: Part | None = None, *, served: str = ""
+    head: Head,
+    sheets: Sequence[Sheet],
+    terms: TermTable | None,
+    part: Part | None = None,
+    *,
+    is_served: bool = False,
+    has_memory: bool = False,
 ) -> Iterator[str]:
     """Yield a page; a part of one names itself, so that its decisions are kept and saved apart."""
-    scripts, title = read_scripts(is_served=bool(served)), head.title.lower()
-    yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=bool(served))
+    scripts, title = read_scripts(is_served=is_served), head.title.lower()
+    yield from open_page(f"{title} of {part.path}" if part else title, scripts, is_served=is_served)
     options = attribute("options", head.options) if head.options else ""
     named = f"{attribute('part', part.path)}{attribute('file', part.name)}" if part else ""
+    served = " data-served" * is_served + " data-memory" * has_memory
     yield f"<body{attribute('signature', head.signature)}{options}{named}{served}>\n"
     if part:
         yield f'<nav aria-label="Pages"><a href="{escape(part.home)}">All documents</a></nav>\n'

@@ -170,10 +170,10 @@ def _join(sheets: Sequence[Sheet]) -> Sheet:
     joined, position = Sheet(sheets[0].page, [], [], []), 0
     for sheet in sheets:
         for line in sheet.lines:
-            sentences = tuple(replace(one, span=_move(one.span, position)) for one in line.row.sentences)
-            row = replace(line.row, target=_move(line.row.target, position), sentences=sentences)
+            sentences = tuple(replace(one, span=one.span.move(position)) for one in line.row.sentences)
+            row = replace(line.row, target=line.row.target.move(position), sentences=sentences)
             joined.lines.append(replace(line, row=row))
-        joined.marks.extend(Mark(_move(mark.span, position), mark.entry) for mark in sheet.marks)
+        joined.marks.extend(Mark(mark.span.move(position), mark.entry) for mark in sheet.marks)
         joined.entries.extend(sheet.entries)
         joined.sentences |= sheet.sentences
         position += len(sheet.page.text)
@@ -181,10 +181,6 @@ def _join(sheets: Sequence[Sheet]) -> Sheet:
     language = next((sheet.page.source_language for sheet in sheets if sheet.page.source_language), "")
     joined.page = replace(joined.page, text=text, source_language=language)
     return joined
-
-
-def _move(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
 
 
 def _lay_out_excerpts(path: str, entries: Sequence[Entry]) -> Sheet:

@@ -142,7 +142,7 @@ class Addition(PairRule):
     def _check_surplus(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Report what says more than its source, in other pairs than Chinese and English: by lengths and meanings."""
         from align.analysis.surplus import find_surplus
-        from align.analysis.translator_notes import cut_out, find_translator_notes
+        from align.analysis.translator_notes import find_notes_within, find_translator_notes
         from align.analysis.unrelated_blocks import find_unrelated_blocks
 
         found = find_surplus(alignment)
@@ -153,11 +153,11 @@ class Addition(PairRule):
         known = frozenset(known).union(*others)
         segments = alignment.target.segments
         found = [one for one in found if known.isdisjoint(one.bead.target if one.is_whole else (one.segment,))]
-        notes = find_translator_notes(alignment.target.text)
+        notes = find_translator_notes(alignment.target.text, alignment.target.language)
 
         def has_note(start: int, end: int) -> bool:
-            text = alignment.target.text[start:end]
-            return bool(_OF_TRANSLATION.search(text)) or cut_out(text, start, notes) != text
+            said = _OF_TRANSLATION.search(alignment.target.text[start:end])
+            return bool(said or find_notes_within(notes, start, end))
 
         alone = [one.segment for one in found if not one.is_whole]
         alone = [index for index in alone if not has_note(segments[index].start, segments[index].end)]

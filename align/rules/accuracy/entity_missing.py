@@ -154,12 +154,12 @@ class EntityMissing(PairRule):
         for lost in find_lost_names(alignment):
             source, span = alignment.quote_source(lost.bead, lost.name)
             place = alignment.target_span(lost.bead)
-            name = alignment.source.text[slice(*_move(lost.name, alignment.source_span(lost.bead).start))]
+            name = alignment.source.text[slice(*lost.name.move(alignment.source_span(lost.bead).start))]
             if name.casefold() in allowed:
                 continue
             suggestions = (Suggestion(name, "source", 1.0),)
             if lost.other:
-                here = _move(lost.other, place.start)
+                here = lost.other.move(place.start)
                 found = alignment.target.text[slice(*here)]
                 if languages.issubset(KNOWN) and _differ_in_figure(name, found):
                     continue
@@ -213,10 +213,6 @@ class EntityMissing(PairRule):
                     source_text=source,
                     source_span=span,
                 )
-
-
-def _move(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
 
 
 def _differ_in_figure(name: str, other: str) -> bool:

@@ -186,9 +186,7 @@ def _count_steady(alignment: Alignment, places: Sequence[_Place]) -> Mapping[_Wo
     often = {wording: number for wording, number in numbers.items() if number >= _STEADY}
     if not often:
         return {}
-    sources = (
-        simplify(alignment.source.prose[slice(*alignment.source_span(bead))]) for bead in alignment.find_matches(_SURE)
-    )
+    sources = (simplify(alignment.source_prose(bead)) for bead in alignment.find_matches(_SURE))
     words = Counter(
         entry for source in sources for entry in {word.entry for word in find_words(source, _name_pair(alignment))}
     )

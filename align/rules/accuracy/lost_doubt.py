@@ -61,7 +61,7 @@ class LostDoubt(PairRule):
             yield from self._check_bead(alignment, bead, near)
 
     def _check_bead(self, alignment: Alignment, bead: Bead, near: Sequence[Bead]) -> Iterator[Finding]:
-        source = alignment.source.prose[slice(*alignment.source_span(bead))]
+        source = alignment.source_prose(bead)
         target = "\n".join(alignment.target_text(one) for one in near if one is bead or not one.source)
         lost = None if has_han(target) else find_lost_doubt(source, target)
         if lost:

@@ -109,8 +109,9 @@ class NameMismatch(PairRule):
 
         names = PossibleNames(alignment.source.prose)
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            texts = _take_texts(alignment, bead)
-            beside = [_take_texts(alignment, other) for other in near if other is not bead]
+            texts = alignment.source_prose(bead), alignment.target_prose(bead)
+            others = (other for other in near if other is not bead)
+            beside = [(alignment.source_prose(other), alignment.target_prose(other)) for other in others]
             for misspelling in find_misspellings(texts, names, beside):
                 yield self._report(alignment, bead, texts, misspelling)
 
@@ -133,9 +134,3 @@ class NameMismatch(PairRule):
             source_text=shown,
             source_span=given,
         )
-
-
-def _take_texts(alignment: Alignment, bead: Bead) -> Texts:
-    """Return the source and the target of a bead as they are in their documents, masked."""
-    source, target = alignment.source_span(bead), alignment.target_span(bead)
-    return alignment.source.prose[slice(*source)], alignment.target.prose[slice(*target)]

@@ -133,7 +133,7 @@ class NegationMismatch(PairRule):
         if not has_han(alignment.source.prose):
             return
         for bead, near in find_matches_with_neighbours(alignment, _SURE):
-            source = alignment.source.prose[slice(*alignment.source_span(bead))]
+            source = alignment.source_prose(bead)
             if may_deny(source):
                 yield from self._check_lost(alignment, bead, near, source)
             if given := find_affirmed(source):

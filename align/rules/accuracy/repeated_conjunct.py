@@ -109,7 +109,7 @@ class RepeatedConjunct(PairRule):
         if not _may_repeat(alignment.target.prose):
             return
         for bead in alignment.find_matches(_SURE):
-            source = alignment.source.prose[slice(*alignment.source_span(bead))]
+            source = alignment.source_prose(bead)
             for match in _PAIR.finditer(alignment.target.prose, *alignment.target_span(bead)):
                 if _is_fault(match, source):
                     yield self.finding(

@@ -98,7 +98,7 @@ def _find_source(alignment: Alignment, change: SourceChange) -> tuple[str, Span 
     start = text.find(change.new)
     text, start = (text, start) if start >= 0 else (change.new, 0)
     span = _find_new_words(change.difference)
-    return text, span and Span(span.start + start, span.end + start)
+    return text, span and span.move(start)
 
 
 def _find_new_words(difference: Sequence[Piece]) -> Span | None:

@@ -1,11 +1,11 @@
 """The rule `byline-leak`."""
 
-from align.linter.families.wordings import WordingRule
+from align.linter.families.wordings import PageNoticeRule
 from align.linter.rule import Bad
 from align.model import Severity
 
 
-class BylineLeak(WordingRule):
+class BylineLeak(PageNoticeRule):
     """A byline of the source's newsroom was translated as part of the text.
 
     What it finds
@@ -33,11 +33,7 @@ class BylineLeak(WordingRule):
     (89,259 words), novels (30,715 words) and 175 essays. All 244 errors in machine translations are right.
     """
 
-    severity = Severity.ERROR
-    mqm = "accuracy/addition"
-    sources, targets = ("zh",), ("en",)
-    of_articles = True
-    overrides = ("cjk-punctuation", "irregular-date-format", "residual-source", "untranslated-segment")
+    overrides = (*PageNoticeRule.overrides, "irregular-date-format")
     good = (
         "By Jane Doe in Shanghai",
         "Reporting by Jane Doe in Beijing; editing by John Roe",

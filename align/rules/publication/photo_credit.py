@@ -1,11 +1,11 @@
 """The rule `photo-credit`."""
 
-from align.linter.families.wordings import WordingRule
+from align.linter.families.wordings import PageNoticeRule
 from align.linter.rule import Bad
 from align.model import Severity
 
 
-class PhotoCredit(WordingRule):
+class PhotoCredit(PageNoticeRule):
     """A photo credit has run into a caption or into the text.
 
     What it finds
@@ -33,11 +33,6 @@ class PhotoCredit(WordingRule):
     machine translation without pictures; in an article of 1,540 words both credits were found, and nothing else.
     """
 
-    severity = Severity.ERROR
-    mqm = "accuracy/addition"
-    sources, targets = ("zh",), ("en",)
-    of_articles = True
-    overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     good = (
         "A lithium mine in northern Chile. Photo: Xinhua",
         "Workers at the port of Dalian (Photo: Getty Images)",

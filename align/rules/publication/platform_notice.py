@@ -1,11 +1,10 @@
 """The rule `platform-notice`."""
 
-from align.linter.families.wordings import WordingRule
+from align.linter.families.wordings import PageNoticeRule
 from align.linter.rule import Bad
-from align.model import Severity
 
 
-class PlatformNotice(WordingRule):
+class PlatformNotice(PageNoticeRule):
     """An appeal to use the buttons, QR codes or accounts of the source's platform was translated with the text.
 
     What it finds
@@ -30,11 +29,6 @@ class PlatformNotice(WordingRule):
     machine translations of 2023, all on `Font: [Large Medium Small]`.
     """
 
-    severity = Severity.ERROR
-    mqm = "accuracy/addition"
-    sources, targets = ("zh",), ("en",)
-    of_articles = True
-    overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     good = (
         "Scan the QR code for the audio guide",
         "Passengers scan the QR code at the gate and walk to their seats.",

@@ -1,11 +1,11 @@
 """The rule `source-notice`."""
 
-from align.linter.families.wordings import WordingRule
+from align.linter.families.wordings import PageNoticeRule
 from align.linter.rule import Bad
 from align.model import Severity
 
 
-class SourceNotice(WordingRule):
+class SourceNotice(PageNoticeRule):
     """A note on the source's origin, rights or views was translated with the text.
 
     What it finds
@@ -32,11 +32,6 @@ class SourceNotice(WordingRule):
     article of 1,540 words all three notices were found, and nothing else.
     """
 
-    severity = Severity.ERROR
-    mqm = "accuracy/addition"
-    sources, targets = ("zh",), ("en",)
-    of_articles = True
-    overrides = ("cjk-punctuation", "residual-source", "untranslated-segment")
     good = (
         "Source: IMF",
         "Source: Reuters, Ministry of Finance",

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from align.analysis.rewordings import split_tokens
 from align.model import Document, Edit, Notation, Origin, Span
 from align.model.origins import UnwritableError, locate_edits
+from align.model.sequences import count_equal
 from align.model.spans import shorten
 from align.writers.edits.formats import LINK, Format, FormatMap
 
@@ -186,8 +187,8 @@ def _list_keys(tokens: Sequence[str], *, spaces_differ: bool) -> list[str]:
 
 def _align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Return the tokens that correspond to each other, equal or alike, by index: as much as keeps the order of both."""
-    head = _count_equal(old, new)
-    tail = _count_equal(old[head:][::-1], new[head:][::-1])
+    head = count_equal(old, new)
+    tail = count_equal(old[head:][::-1], new[head:][::-1])
     ends = [(index, index) for index in range(head)]
     ends += [(len(old) - index, len(new) - index) for index in range(tail, 0, -1)]
     rows = [index for index in range(head, len(old) - tail) if not old[index].isspace()]
@@ -212,12 +213,6 @@ def _align(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return found + ends[head:]
 
 
-def _count_equal(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many tokens are equal from the start."""
-    pairs = enumerate(zip(old, new, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), min(len(old), len(new)))
-
-
 def _compare(one: str, other: str) -> int:
     """Return what it counts to put two words next to each other; 0 where they are neither equal nor alike."""
     if one == other:
@@ -227,8 +222,8 @@ def _compare(one: str, other: str) -> int:
         return _ALIKE
     if min(len(one), len(other)) < _SHORTEST:
         return 0
-    head = _count_equal(one, other)
-    tail = _count_equal(one[head:][::-1], other[head:][::-1])
+    head = count_equal(one, other)
+    tail = count_equal(one[head:][::-1], other[head:][::-1])
     return _ALIKE if 3 * (head + tail) >= 2 * max(len(one), len(other)) else 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
+from glossary.formats.losses import Loss
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, read_dialect
 from glossary.formats.tables.wordlist import build_glossary, build_rows, find_wordlist_losses, keep_wordlist
@@ -32,6 +33,6 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return keep_wordlist(glossary, languages)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: among others, all targets but one for each source term."""
     return [*find_wordlist_losses(glossary, languages)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
-from glossary.formats.losses import describe_loss
+from glossary.formats.losses import Loss, note_loss
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
 from glossary.formats.tables.titles import is_language, normalize_title
@@ -67,12 +67,12 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = PLAIN) -> 
     return cells.write([[*codes, *(_MORE if used else ())], *rows], dialect, guarded=False)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: among others, all terms but one for each source term and language."""
     codes = list_languages(glossary, languages.source) or [*languages]
     rows = [terms for _, terms in select_terms(glossary, codes)]
     differing = sum(term.part_of_speech != terms[0].part_of_speech for terms in rows for term in terms if term)
     return [
         *find_wordlist_losses(glossary, codes, None, ("definition",), ("part_of_speech",)),
-        *describe_loss(differing, "term", "the part of speech becomes that of the source"),
+        *note_loss(differing, "term", "the part of speech becomes that of the source"),
     ]

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
-from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import Loss, find_field_losses, find_header_losses, note_loss
 from glossary.formats.memoq.names import DEFINITION, find_code, find_name
 from glossary.formats.memoq.read import read
 from glossary.formats.memoq.terms import WRITTEN_AS_FORBIDDEN, is_held
@@ -39,7 +39,7 @@ def dump(glossary: Glossary, languages: Languages, dialect: Dialect = _USUAL) ->
     return cells.write(build_rows(glossary, languages), dialect, guarded=False)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: states, all statuses but forbidden, and most fields of a term but case and match."""
     terms = [term for concept in glossary.concepts for term in select_terms(concept)]
     plain = sum(term.status in {Status.PREFERRED, Status.ADMITTED} for term in terms)
@@ -51,13 +51,13 @@ def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
     renamed = sum(find_code(find_name(term.language)) != term.language for term in terms)
     return [
         *find_header_losses(glossary),
-        *describe_loss(unheld, "concept", "extra values left out"),
-        *describe_loss(refused, "term", "left out, not accepted"),
-        *describe_loss(plain, "term", "the status left out"),
-        *describe_loss(worse, "term", "deprecated or superseded becomes forbidden"),
-        *describe_loss(matched, "term", "the match left out"),
-        *describe_loss(renamed, "term", "the language becomes one with a country, as memoQ has it"),
-        *describe_loss(sum(not is_held(term) for term in terms), "term", "extra values left out"),
+        *note_loss(unheld, "concept", "extra values left out"),
+        *note_loss(refused, "term", "left out, not accepted"),
+        *note_loss(plain, "term", "the status left out"),
+        *note_loss(worse, "term", "deprecated or superseded becomes forbidden"),
+        *note_loss(matched, "term", "the match left out"),
+        *note_loss(renamed, "term", "the language becomes one with a country, as memoQ has it"),
+        *note_loss(sum(not is_held(term) for term in terms), "term", "extra values left out"),
         *find_field_losses((), terms, (), ("status", "state", "case", "match", "example", "extra")),
     ]
 

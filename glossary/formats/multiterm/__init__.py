@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
-from glossary.formats.losses import find_header_losses
+from glossary.formats.losses import Loss, find_header_losses
 from glossary.formats.multiterm.names import LANGUAGE
 from glossary.formats.multiterm.read import read
 from glossary.formats.multiterm.write import drop_stale_frames, write
@@ -39,7 +39,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return held._replace(concepts=tuple(map(drop_stale_frames, held.concepts)))
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: what no XML holds, and extras of the glossary but the names of languages."""
     unheld = tuple(pair for pair in glossary.extra if not pair[0].startswith(LANGUAGE))
     return [*find_xml_losses(glossary), *find_header_losses(glossary._replace(extra=unheld))]

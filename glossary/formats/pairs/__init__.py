@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import assign_ids
-from glossary.formats.losses import describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import Loss, find_field_losses, find_header_losses, note_loss
 from glossary.formats.pairs.rows import Sides, detect_languages, dump_rows, find_pairing, split_sides
 from glossary.formats.tables import cells
 from glossary.formats.tables.cells import PLAIN, Dialect, Row, read_dialect
@@ -79,14 +79,8 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return Glossary(tuple(concepts))
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Return what is lost: terms in other languages, and all fields of source terms."""
-    sources = [term for concept in glossary.concepts for term in split_sides(concept, languages).source]
-    return [*find_unwritten(glossary, languages), *find_field_losses((), sources, (), ())]
-
-
-def find_unwritten(glossary: Glossary, languages: Languages) -> Sequence[str]:
-    """Return what no row says: all losses but the fields of source terms, which a row has for both of its terms."""
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
+    """Return what is lost: terms in other languages, and, as a row has fields for its target only, those of sources."""
     sides = [split_sides(concept, languages) for concept in glossary.concepts]
     used = detect_languages(sides, languages)
     sources = [term for side in sides for term in side.source]
@@ -94,9 +88,10 @@ def find_unwritten(glossary: Glossary, languages: Languages) -> Sequence[str]:
     strays = sum(t.language != used.source for t in sources) + sum(t.language != used.target for t in targets)
     return [
         *find_header_losses(glossary),
-        *describe_loss(sum(_is_left_out(side) for side in sides), "concept", "left out, in neither language"),
-        *describe_loss(sum(len(s.left_out) for s in sides), "term", "left out, in another language or there already"),
-        *describe_loss(strays, "term", f"the language becomes {used.source} or {used.target}"),
+        *note_loss(sum(_is_left_out(side) for side in sides), "concept", "left out, in neither language"),
+        *note_loss(sum(len(s.left_out) for s in sides), "term", "left out, in another language or there already"),
+        *note_loss(strays, "term", f"the language becomes {used.source} or {used.target}"),
+        *find_field_losses((), sources, (), (), is_light=True),
     ]
 
 

@@ -13,7 +13,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 
 from glossary.formats.base import Format, FormatError, Languages
 from glossary.formats.text import HEAD, decode, decode_head
@@ -53,6 +53,7 @@ FOR_PEOPLE = Dialect(Encoding("utf-8", codecs.BOM_UTF8))
 """The dialect of a new file for people: Excel takes a file without a byte order mark for one in a local encoding."""
 
 
+@runtime_checkable
 class Table(Format, Protocol):
     """A format whose module can also find the dialect of a file, and write another file in it."""
 

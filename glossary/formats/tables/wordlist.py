@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from glossary.formats.losses import ID_LOSS, describe_loss, find_field_losses, find_header_losses
+from glossary.formats.losses import Loss, find_field_losses, find_header_losses, note_id_loss, note_loss
 from glossary.formats.tables.cells import Row, check_width
 from glossary.model import Concept, Glossary, Term, matches_language
 
@@ -68,8 +68,8 @@ def find_wordlist_losses(
     longest: int | None = None,
     of_concepts: Collection[str] = (),
     of_terms: Collection[str] = (),
-) -> Iterator[str]:
-    """Yield a line for each kind of thing that a word list in these languages does not hold.
+) -> Iterator[Loss]:
+    """Yield a loss for each kind of thing that a word list in these languages does not hold.
 
     `longest` is the limit of a text in bytes of UTF-8; `of_concepts` and `of_terms` name the fields that have columns.
     """
@@ -84,26 +84,26 @@ def find_wordlist_losses(
     yield from find_field_losses(concepts, [term for term, keep in terms if keep], of_concepts, of_terms)
 
 
-def _find_concept_losses(glossary: Glossary, written: Sequence[tuple[Concept, Terms]]) -> Iterator[str]:
+def _find_concept_losses(glossary: Glossary, written: Sequence[tuple[Concept, Terms]]) -> Iterator[Loss]:
     rows = Counter(concept.id for concept, _ in written)
     renamed = sum(concept.id != terms[0].text for concept, terms in written)
-    yield from describe_loss(len(glossary.concepts) - len(rows), "concept", "left out, nothing of it makes a pair")
-    yield from describe_loss(sum(number > 1 for number in rows.values()), "concept", "split, one for each source")
-    yield from describe_loss(renamed, "concept", ID_LOSS)
+    yield from note_loss(len(glossary.concepts) - len(rows), "concept", "left out, nothing of it makes a pair")
+    yield from note_loss(sum(number > 1 for number in rows.values()), "concept", "split, one for each source")
+    yield from note_id_loss(renamed)
 
 
 def _find_term_losses(
     terms: Sequence[tuple[Term, bool]], languages: Sequence[str], longest: int | None
-) -> Iterator[str]:
+) -> Iterator[Loss]:
     """Yield the losses of terms, each given with whether it is written at all."""
     kept = [term for term, keep in terms if keep]
     left_out = Counter(term.allowed for term, keep in terms if not keep)
-    yield from describe_loss(left_out[False], "term", "left out, deprecated, forbidden or not accepted")
-    yield from describe_loss(left_out[True], "term", "left out, the format holds one for each language")
-    yield from describe_loss(sum(term.language not in languages for term in kept), "term", "the language is shortened")
+    yield from note_loss(left_out[False], "term", "left out, deprecated, forbidden or not accepted")
+    yield from note_loss(left_out[True], "term", "left out, the format holds one for each language")
+    yield from note_loss(sum(term.language not in languages for term in kept), "term", "the language is shortened")
     if longest is not None:
         long = sum(len(term.text.encode("utf-8", "replace")) > longest for term in kept)
-        yield from describe_loss(long, "term", f"too long for the service, which takes {longest:,} bytes of UTF-8")
+        yield from note_loss(long, "term", f"too long for the service, which takes {longest:,} bytes of UTF-8")
 
 
 def _build_rows(concept: Concept, languages: Sequence[str]) -> Iterator[Terms]:

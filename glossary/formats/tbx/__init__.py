@@ -17,6 +17,7 @@ from itertools import count
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
+from glossary.formats.losses import Loss
 from glossary.formats.tbx import editing
 from glossary.formats.tbx.editing import describe_form
 from glossary.formats.tbx.read import read
@@ -50,7 +51,7 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return held._replace(concepts=tuple(map(renew_frames, held.concepts)))
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: what no XML holds."""
     return find_xml_losses(glossary)
 

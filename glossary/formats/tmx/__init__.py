@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from glossary.formats.base import Languages
+from glossary.formats.losses import Loss
 from glossary.formats.tmx.read import read
 from glossary.formats.tmx.write import drop_stale_frames, write
 from glossary.formats.verifying import map_texts
@@ -35,6 +36,6 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return held._replace(concepts=tuple(map(drop_stale_frames, held.concepts)))
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: what no XML holds."""
     return find_xml_losses(glossary)

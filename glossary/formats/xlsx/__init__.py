@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from glossary.formats import delimited, pairs
 from glossary.formats.base import FormatError, Languages
 from glossary.formats.identifiers import find_free_id
-from glossary.formats.losses import describe_loss
+from glossary.formats.losses import Loss, note_loss
 from glossary.formats.pairs.rows import UNPAIRED, Pairing, find_pairing
 from glossary.formats.pairs.rows import dump_rows as dump_pair_rows
 from glossary.formats.tables.cells import PLAIN, Dialect, Row
@@ -172,13 +172,13 @@ def keep(glossary: Glossary, languages: Languages) -> Glossary:
     return map_texts(glossary._replace(extra=()), clip)
 
 
-def find_losses(glossary: Glossary, languages: Languages) -> Sequence[str]:
+def find_losses(glossary: Glossary, languages: Languages) -> Sequence[Loss]:
     """Return what is lost: what the native format cannot hold, and texts that no cell of Excel holds."""
     texts = [cell for row in delimited.dump_rows(glossary) for cell in row]
     return [
         *delimited.find_losses(glossary, languages),
-        *describe_loss(sum(len(text) > LONGEST for text in texts), "cell", f"cut after {LONGEST:,} characters"),
-        *describe_loss(sum(map(bool, map(ILLEGAL.search, texts))), "cell", "control characters become U+FFFD"),
+        *note_loss(sum(len(text) > LONGEST for text in texts), "cell", f"cut after {LONGEST:,} characters"),
+        *note_loss(sum(map(bool, map(ILLEGAL.search, texts))), "cell", "control characters become U+FFFD"),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from glossary.formats.base import FormatError
-from glossary.formats.losses import describe_loss
+from glossary.formats.losses import Loss, note_loss
 from glossary.formats.xml.parser import strip_prefix
 from glossary.model import Concept, Extra, Glossary, Term
 
@@ -79,13 +79,13 @@ def _list_texts(element: Element, depth: int = 0) -> Iterator[str]:
         yield child.tail or ""
 
 
-def find_losses(glossary: Glossary) -> list[str]:
-    """Return what an XML format cannot hold, a line for each kind: concepts without a term, and some characters."""
+def find_losses(glossary: Glossary) -> list[Loss]:
+    """Return what an XML format cannot hold: concepts without a term, and some characters."""
     empty = sum(not concept.terms for concept in glossary.concepts)
     characters = sum(len(_NO_XML.findall(value)) for value in _list_values(glossary))
     return [
-        *describe_loss(empty, "concept", "left out, without a term"),
-        *describe_loss(characters, "character", f"replaced by U+FFFD, {_REASON}"),
+        *note_loss(empty, "concept", "left out, without a term"),
+        *note_loss(characters, "character", f"replaced by U+FFFD, {_REASON}"),
     ]
 
 

@@ -21,7 +21,7 @@ from align.inputs.watching import Stamps, list_watched, stamp
 from align.memory.store import Store
 from align.model import Diagnostic, Severity, Span
 from align.model.pages import digest_texts
-from align.report.page import render_served
+from align.report.page import render_page
 from align.report.style import Style
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Texts:
         report = add_terms(self.request, outcome.report) if self.with_terms else outcome.report
         report = add_house_pairs(self.request, replace(report, options=self.options))
         has_memory = any(one.settings.memory for one in self._tasks.values())
-        page = render_served(report, Style(self._shown), has_memory=has_memory)
+        page = render_page(report, Style(self._shown), is_served=True, has_memory=has_memory)
         self.page = "".join(page).encode(errors="backslashreplace")
         self.signature = report.signature
         self.digests.clear()
