@@ -207,7 +207,7 @@ BEFORE: dict[tuple[str, str], Callable[[], None]] = {
         "memory",
         "aligncheck glossary extract --memory house.sqlite -g glossary.csv --to candidates.csv",
     ): make_memory,
-    ("memory", "aligncheck memory add articles/"): make_memory,
+    ("memory", "aligncheck memory add articles/ --domain mining"): make_memory,
     ("memory", "aligncheck memory export --to house.tmx"): make_memory,
     ("packs", "aligncheck pack check house-pack"): make_pack,
     ("recipes", "aligncheck check news/ --output html=report.html"): partial(decide_alone, "news"),
