@@ -86,16 +86,18 @@ def search_foreign_targets(asked: Sequence[tuple[Alignment, Sequence[int]]]) -> 
 
     They share their bead with others, which render its source. Chinese into English only.
     """
-    described = [dict(_describe_both(*one)) for one in asked]
-    doubts = [{one: places for one, places in row.items() if all(map(has_few_words, places))} for row in described]
+    doubts = [
+        {
+            one: places
+            for one, places in _describe_both(alignment, segments)
+            if all(map(has_few_words, places)) and not _shares_number(alignment, one)
+        }
+        for alignment, segments in asked
+    ]
     compared = list(dict.fromkeys(place for row in doubts for places in row.values() for place in places))
     yield list_texts(compared)
     unlike = dict(zip(compared, are_unlike(compared), strict=True))
-    found = [[one for one, places in row.items() if all(map(unlike.__getitem__, places))] for row in doubts]
-    return [
-        [one for one in row if not _shares_number(alignment, one)]
-        for (alignment, _), row in zip(asked, found, strict=True)
-    ]
+    return [[one for one, places in row.items() if all(map(unlike.__getitem__, places))] for row in doubts]
 
 
 def _describe_both(alignment: Alignment, segments: Sequence[int]) -> Iterator[tuple[int, Sequence[Surroundings]]]:

@@ -1,6 +1,7 @@
 """The beads of an alignment with those around them, where what a sentence lacks may have moved."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from align.lang.codes import name_language
 from align.model import Alignment, Bead
@@ -21,4 +22,9 @@ def find_matches_with_neighbours(
 
 def is_chinese_into_english(alignment: Alignment) -> bool:
     """Return whether a text is translated from Chinese into English, the languages that the models of words know."""
-    return name_language(alignment.source.language) == "zh" and name_language(alignment.target.language) == "en"
+    return _is_chinese_into_english(alignment.source.language, alignment.target.language)
+
+
+@lru_cache(maxsize=64)
+def _is_chinese_into_english(source: str, target: str) -> bool:
+    return name_language(source) == "zh" and name_language(target) == "en"

@@ -49,11 +49,11 @@ def _add_recurrences(folded: bytes, start: int, found: Recurrences) -> None:
     """Look at a part of a text that starts at an offset and where no sentence is cut."""
     for chunk in _cut(folded):
         tokens, end = chunk.split(), start + len(chunk)
-        recurring = len(tokens) - len(set(tokens))
-        if recurring and True in map(eq, tokens, islice(tokens, 1, None)):
-            found.doubled.append((start, end))
-        if recurring >= _RUN and _repeats(tokens):
-            found.repeating.append((start, end))
+        if recurring := len(tokens) - len(set(tokens)):
+            if True in map(eq, tokens, islice(tokens, 1, None)):
+                found.doubled.append((start, end))
+            if recurring >= _RUN and _repeats(tokens):
+                found.repeating.append((start, end))
         start = end + 1
 
 

@@ -6,7 +6,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from align.analysis.characters import count_words
 from align.commands.arguments import expect, expect_settings
 from align.commands.baseline import Baselines
+from align.commands.cores import collect_rarely_meanwhile
 from align.commands.jobs import Job
 from align.commands.outcomes import be_strict, fold_results
 from align.commands.results import Outcome, Result
@@ -29,7 +30,7 @@ from align.linter.comments import Comments
 from align.linter.context import Context
 from align.linter.diagnostics import Diagnoser
 from align.linter.rule import CorpusRule, Given, Rule, check_corpus, list_not_run
-from align.linter.scanner import check_document, prepare_texts
+from align.linter.scanner import check_documents
 from align.linter.suppression import Suppressor
 from align.linter.surplus import find_gravest_unlisted, list_most_of_rule
 from align.model import (
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 _TOO_LARGE = "takes more memory to check than there is: split it into smaller files"
 _TOGETHER, _WINDOW = 256, 1 << 18
-"""How many texts of a file the rules prepare together, and how many characters of them, but for the last one."""
+"""How many texts of a file the rules look at together, and how many characters of them, but for the last one."""
 _KEPT = 1 << 11
 """How many pairs of a file are kept once they are put together, which takes 5 kB each; of more none."""
 
@@ -304,6 +305,7 @@ class _Tally:
             self.unchecked_entries += entries
 
 
+@collect_rarely_meanwhile()
 def _check(
     path: str,
     loaded: Loaded,
@@ -405,15 +407,16 @@ def _find_all(
     numbers = count()
     for window in _cut_windows(sides, make_context):
         known = [cached.find(context.bitext) if cached else None for _, context in window]
-        prepare_texts(rules, [context for (_, context), found in zip(window, known, strict=True) if found is None])
-        for (document, context), found, number in zip(window, known, numbers, strict=False):
-            others = of_corpus.pop(number, ())
-            if found is not None and not others:
+        others = [of_corpus.pop(number, ()) for number in islice(numbers, len(window))]
+        new = [index for index, found in enumerate(known) if found is None or others[index]]
+        checked = iter(check_documents([window[one] for one in new], rules, [others[one] for one in new]))
+        for (document, context), found, more in zip(window, known, others, strict=True):
+            if found is not None and not more:
                 context.remarks |= dict.fromkeys(found[1])
                 yield document, context, found[0]
                 continue
-            findings = check_document(document, rules, context, others)
-            if cached and found is None and not others:
+            findings = next(checked)
+            if cached and found is None and not more:
                 cached.keep(context.bitext, findings, context.remarks)
             yield document, context, findings
         window.clear()  # before the next one is put together

@@ -2,7 +2,8 @@
 
 import gc
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from glossary.storage.reading import read_file
 
@@ -14,6 +15,9 @@ _QUOTA = "/sys/fs/cgroup/cpu.max"
 
 _ALLOCATIONS = 1_000_000
 """How many more objects there must be before cycles are looked for."""
+
+_RARE = 100_000
+"""From how many on cycles are looked for rarely already."""
 
 
 def count_cores() -> int:
@@ -29,6 +33,23 @@ def count_cores() -> int:
 def collect_rarely() -> None:
     """Have this process look for cycles of objects rarely: what long texts hold are tuples without any."""
     gc.set_threshold(_ALLOCATIONS, 50, 100)
+
+
+@contextmanager
+def collect_rarely_meanwhile() -> Iterator[None]:
+    """Look for cycles rarely within the block, as `collect_rarely` does: each search reads all tables of a process.
+
+    What a process has set for itself holds again afterwards; where that is as rare already, it holds within, too.
+    """
+    before = gc.get_threshold()
+    if not 0 < before[0] < _RARE:
+        yield
+        return
+    collect_rarely()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def limit_threads() -> None:

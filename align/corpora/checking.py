@@ -14,7 +14,7 @@ from align.corpora.schema import CheckedRow, Row
 from align.lang import find_language
 from align.linter.context import Context
 from align.linter.rule import Rule
-from align.linter.scanner import check_document, prepare_texts
+from align.linter.scanner import check_documents
 from align.linter.suppression import Suppressor
 from align.linter.surplus import list_most_of_rule
 from align.model import Bitext, Document, Finding, Span, Stretch, Unit, keep_blocks, merge_spans
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from glossary.matching.term_matcher import Matcher
 
 _TOGETHER = 256
-"""How many rows the rules prepare together."""
+"""How many rows the rules look at together."""
 
 
 @dataclass
@@ -57,11 +57,9 @@ class RowChecker:
                     bitext = make_bitext(row, settings.source_lang, settings.target_lang)
                     checklist = settings.compile_checklist()
                     contexts.append(Context(self._matcher, bitext, bitext.alignment, checklist, settings.options))
-                prepare_texts(self._rules, contexts)
-                for row, context in zip(rows[start : start + _TOGETHER], contexts, strict=True):
-                    assert context.bitext
-                    document = context.bitext.target
-                    found = check_document(document, self._rules, context)
+                texts = [(context.bitext.target, context) for context in contexts if context.bitext]
+                every = check_documents(texts, self._rules, [()] * len(texts))
+                for row, (document, _), found in zip(rows[start : start + _TOGETHER], texts, every, strict=True):
                     checked.append(self._finish(row, document, found) if found else CheckedRow(row))
         return checked
 

@@ -14,6 +14,7 @@ English.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from align.lang.exchanged_words import Texts, fold
 from align.lang.negation import ENGLISH_DENIALS
@@ -24,6 +25,7 @@ from align.lang.patterns import (
     find_pattern,
     join_english,
     list_words,
+    look_for_firsts,
 )
 from align.model import Span
 from glossary.pack.patterns import compile_late
@@ -151,17 +153,19 @@ def _compile_compared() -> re.Pattern[str]:
         for kind in ("than", "over", "under", "against", "degree", "end", "measure", "figure", "share")
     )
     measure = rf"(?:[\d.]|{figure}){{1,6}}(?:{unit})|{share}"
-    adjectives = (word for row in read_rows(QUALITIES) for cell in row.cells[::2] for word in split_cell(cell, "/"))
+    adjectives = [word for row in read_rows(QUALITIES) for cell in row.cells[::2] for word in split_cell(cell, "/")]
     longest_first = "|".join(map(re.escape, sorted(adjectives, key=len)[::-1]))
+    others = (list_words(COMPARISONS, kind) for kind in ("than", "over", "under", "against", "no measure"))
     other = rf"[^{_STOPS}\d"
     return re.compile(
+        rf"{look_for_firsts(chain(adjectives, *others))}(?:"
         rf"(?P<than>{than})(?P<standard>{other}]{{2,16}})"
         rf"|(?P<over>{over})(?P<excelled>{other}]{{2,16}})"
         rf"|(?P<under>{under})(?P<excelling>{other}]{{2,16}})"
         rf"|(?:{find_pattern(COMPARISONS, 'against').pattern})(?P<other>[^{_STOPS}{against}]{{1,14}}?)(?:{degree})?"
         rf"(?P<degree>{longest_first})(?=[{_STOPS}\s\d]|{end}|\Z)"
         rf"|{find_pattern(COMPARISONS, 'no measure').pattern}"
-        rf"|(?P<by>{longest_first})(?:{end}){{0,2}}(?={measure})"
+        rf"|(?P<by>{longest_first})(?:{end}){{0,2}}(?={measure}))"
     )
 
 

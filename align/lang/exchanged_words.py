@@ -150,8 +150,7 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         if not found or _WORD.search(target, 0, found.start):
             # unless it begins both texts, it may have moved
             has_moved = any(one.is_shown(other) for text, other in near if not one.is_said(text))
-            around = "\n".join(text for text, _ in near)
-            found = None if has_moved else _find_other(table, one, source, target, around)
+            found = None if has_moved else _find_other(table, one, source, target, near)
         if found:
             yield Exchange(one, span, found)
 
@@ -189,9 +188,11 @@ def _fold_english(table: str, kind: str) -> str:
     return fold(_list_english(table, kind))
 
 
-def _find_other(table: str, meaning: Meaning, source: str, target: str, around: str = "") -> Span | None:
-    """Return the first word in a translation of another meaning of a kind that its source cannot mean, and that the
-    sources around it, of which one may be rendered here, do not say.
+def _find_other(
+    table: str, meaning: Meaning, source: str, target: str, near: Sequence[tuple[str, str]] = ()
+) -> Span | None:
+    """Return the first word in a translation of another meaning of a kind that its source cannot mean, and that no
+    source near it says without a translation that shows it there.
     """
     for word in meaning.words:
         source = source.replace(word, " ")
@@ -199,7 +200,9 @@ def _find_other(table: str, meaning: Meaning, source: str, target: str, around: 
     denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
     found = list[Span]()
     for one in _group_by_kind(table)[meaning.kind]:
-        if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest) or one.is_said(around):
+        if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
+            continue
+        if any(one.is_said(text) and not one.is_shown(other) for text, other in near):
             continue
         for match in one.said.finditer(target):
             # a word ahead in the same clause turns the sense: "not a success", "only outdoors"

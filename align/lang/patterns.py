@@ -31,9 +31,18 @@ _MARKS = (("_…", f"[^{STOPS}]{{1,16}}"), ("…", f"[^{STOPS}]{{0,16}}"))
 @cache_by_packs
 def find_pattern(form: Form, kind: str = "") -> re.Pattern[str]:
     """Return what finds a word of the Chinese rows of a kind, or of all rows; of two the earlier. Raises PackError."""
-    rows = read_rows(form)
     place = form.columns.index("kind") if kind else 0
-    return re.compile("|".join(build_chinese(form, row) for row in rows if not kind or row.cells[place] == kind))
+    rows = [row for row in read_rows(form) if not kind or row.cells[place] == kind]
+    body = "|".join(build_chinese(form, row) for row in rows)
+    column = form.columns.index("words")
+    words = [word for row in rows for word in split_cell(row.cells[column], "/")]
+    # to try the first characters first is faster than to try what must be before each word
+    return re.compile(f"{look_for_firsts(words)}(?:{body})" if "(?<" in body and len(rows) > 1 else body)
+
+
+def look_for_firsts(words: Iterable[str]) -> str:
+    """Return the expression for a place where one of the characters is that some words begin with."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 def build_chinese(form: Form, row: Row) -> str:

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from align.linter.context import Context
 from align.linter.rule import EVERY_OTHER, CorpusRule, PairRule, Rule, TextRule, Trigger
-from align.model import Alignment, Document, Finding, Span
+from align.model import Document, Finding, Span
 from align.model.staleness import Change
 from glossary.lang.words import LONG, Words
 from glossary.pack.patterns import compile_late
@@ -242,51 +242,93 @@ def check_document(
     context: Context | None = None,
     corpus_findings: Sequence[tuple[CorpusRule, Finding]] = (),
 ) -> list[Finding]:
-    """Return what the rules say of a document, in order of place; one fault once, nothing inside what is masked.
+    """Return what the rules say of a document; see `check_documents`."""
+    return check_documents([(document, context or Context())], rules, [corpus_findings])[0]
+
+
+def check_documents(
+    texts: Sequence[tuple[Document, Context]],
+    rules: Sequence[Rule],
+    corpus_findings: Sequence[Sequence[tuple[CorpusRule, Finding]]],
+) -> list[list[Finding]]:
+    """Return what the rules say of each of some documents, in order of place; one fault once, nothing inside what is
+    masked.
 
     Rules that do not know its languages are not asked, and rules for pairs only where the context has an alignment.
-    `corpus_findings` is what rules that look at several alignments said of this one.
+    `corpus_findings` is what rules that look at several alignments said of each. One rule after another looks at all
+    the documents: meanwhile its code and its tables stay in the processor's cache.
     """
-    context = context or Context()
-    rules = _choose_known(tuple(rules), context.source_language, document.language)
-    triggered = find_triggered(document, _sort(rules).of_texts, context)
-    found = [finding for rule, hits in triggered for finding in rule.check(document, hits, context)]
-    if context.alignment:
-        found.extend(_ask_about_pairs(_sort(rules), context.alignment, context))
-    found.extend(finding for _, finding in corpus_findings)
-    if not found:
-        return found
-    overrides = _list_overrides(rules) | {rule.name: rule.overrides for rule, _ in corpus_findings}
-    return _settle(document, overrides, found, frozenset(rule.name for rule in rules if rule.in_markup))
-
-
-def _ask_about_pairs(rules: "_SortedRules", alignment: Alignment, context: Context) -> Iterator[Finding]:
-    """Yield what the rules for pairs say, but of sentences whose source is gone: they were compared with another."""
-    removed = context.changes.list_rendered(Change.REMOVED)
-    spans = sorted(one.span for one in removed if one.span and not one.is_shared)
-    gone = _Reach(spans) if spans else None
-    for rule in rules.of_pairs if alignment.related else rules.of_unrelated:
-        for finding in rule.check(alignment, context):
-            is_empty = finding.span.start == finding.span.end
-            if not gone or rule.of_changes or is_empty or not gone.holds(finding.span):
-                yield finding
-
-
-def prepare_texts(rules: Sequence[Rule], contexts: Sequence[Context]) -> None:
-    """Work out together what rules for pairs ask of each of some texts, which `check_document` is called with next."""
-    chosen = _sort(tuple(rules))
-    alike = dict[tuple[bool, str, str], list[tuple[Alignment, Context]]]()
-    for context in contexts:
-        if one := context.alignment:
-            alike.setdefault((one.related, one.source.language, one.target.language), []).append((one, context))
+    asked = [_Text(*one) for one in texts]
+    alike = dict[tuple[str, str, bool | None], list[_Text]]()
+    for one in asked:
+        related = one.context.alignment.related if one.context.alignment else None
+        alike.setdefault((one.context.source_language, one.document.language, related), []).append(one)
+    groups = [
+        (_choose_known(tuple(rules), source, target), related, group)
+        for (source, target, related), group in alike.items()
+    ]
+    pairs = [
+        (rule, [(one, one.context.alignment) for one in group if one.context.alignment])
+        for known, related, group in groups
+        if related is not None
+        for rule in (_sort(known).of_pairs if related else _sort(known).of_unrelated)
+    ]
     run_together(
         [
-            rule.prepare(texts)
-            for (related, source, target), texts in alike.items()
-            for rule in _choose_known(chosen.of_pairs if related else chosen.of_unrelated, source, target)
+            rule.prepare([(alignment, one.context) for one, alignment in group])
+            for rule, group in pairs
             if type(rule).prepare is not PairRule.prepare
         ]
     )
+    for known, _, group in groups:
+        _ask_about_texts(_sort(known).of_texts, group)
+    for rule, of_rule in pairs:
+        for one, alignment in of_rule:
+            said = rule.check(alignment, one.context)
+            one.found.extend(one.leave_out_gone(said) if one.gone and not rule.of_changes else said)
+    overrides = _list_overrides(tuple(rules))
+    for one, others in zip(asked, corpus_findings, strict=True):
+        one.found.extend(finding for _, finding in others)
+        if one.found:
+            known_too = overrides | {rule.name: rule.overrides for rule, _ in others}
+            one.found = _settle(one.document, known_too, one.found, _list_in_markup(tuple(rules)))
+    return [one.found for one in asked]
+
+
+@dataclass(slots=True)
+class _Text:
+    """A document that rules are asked about, and what they have said so far.
+
+    What rules for pairs say of sentences whose source is gone is left out: they were compared with another.
+    """
+
+    document: Document
+    context: Context
+    found: list[Finding] = field(default_factory=list)
+    gone: "_Reach | None" = field(init=False)
+
+    def __post_init__(self) -> None:
+        removed = self.context.changes.list_rendered(Change.REMOVED) if self.context.alignment else ()
+        spans = sorted(one.span for one in removed if one.span and not one.is_shared)
+        self.gone = _Reach(spans) if spans else None
+
+    def leave_out_gone(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield findings, but those in sentences whose source is gone."""
+        for finding in findings:
+            is_empty = finding.span.start == finding.span.end
+            if not self.gone or is_empty or not self.gone.holds(finding.span):
+                yield finding
+
+
+def _ask_about_texts(rules: tuple[TextRule, ...], texts: Iterable[_Text]) -> None:
+    """Add what the rules for texts say of some documents."""
+    asked = dict[TextRule, list[tuple[_Text, Sequence[int]]]]()
+    for one in texts:
+        for rule, hits in find_triggered(one.document, rules, one.context):
+            asked.setdefault(rule, []).append((one, hits))
+    for rule in filter(asked.__contains__, rules):
+        for one, hits in asked[rule]:
+            one.found.extend(rule.check(one.document, hits, one.context))
 
 
 @lru_cache(maxsize=64)
@@ -317,6 +359,12 @@ def _sort(rules: tuple[Rule, ...]) -> _SortedRules:
 def _list_overrides(rules: tuple[Rule, ...]) -> dict[str, tuple[str, ...]]:
     """Return the rules that each rule overrides, by name."""
     return {rule.name: rule.overrides for rule in rules}
+
+
+@lru_cache(maxsize=8)
+def _list_in_markup(rules: tuple[Rule, ...]) -> frozenset[str]:
+    """Return the names of the rules that may mark markup."""
+    return frozenset(rule.name for rule in rules if rule.in_markup)
 
 
 def find_triggered(

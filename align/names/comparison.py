@@ -80,11 +80,12 @@ def find_likely(surnames: Iterable[str], spelled: Iterable[SpelledName]) -> list
     finds anything.
     """
     forms = [(find_surname_pinyin(surname), find_surname_spellings(surname)) for surname in surnames]
-    return [
-        name
-        for name in spelled
-        if any(any(_compare_spellings(*both, fold_spelling(name.surname), name.surname_first)) for both in forms)
-    ]
+    likely = list[SpelledName]()
+    for name in spelled:
+        surname, first = fold_spelling(name.surname), name.surname_first
+        if any(any(_compare_spellings(pinyin, accepted, surname, first)) for pinyin, accepted in forms):
+            likely.append(name)
+    return likely
 
 
 def _find_near_given(characters: str, given: str, spelled: SpelledName) -> Syllables | None:

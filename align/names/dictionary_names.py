@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from align.lang.patterns import ZH_NAMES
 from align.lang.pinyin import is_pinyin, is_spelled_after, sounds_alike
@@ -17,6 +18,9 @@ from glossary.lang import fluency
 from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form
 
+if TYPE_CHECKING:
+    from glossary.dictionary.cedict import Entry
+
 _KIND = compile_late(
     r"\b(?:city|county|district|province|prefecture|town|village|municipality|capital of the People's Republic)\b",
     re.IGNORECASE,
@@ -27,7 +31,7 @@ _SHAAN = ZH_NAMES.late("shaan")
 _NOT_LETTERS = compile_late("[^A-Za-z]")
 _POSTAL = frozenset(["nanking", "shansi", "sian", "peiping", "taipei"])
 
-_SHORTEST_PLACE, _LONGEST_PLACE, _SHORTEST_SPELLING = 2, 4, 5
+_LONGEST_PLACE, _SHORTEST_SPELLING = 4, 5
 
 PROVINCES = Form(
     "align",
@@ -77,36 +81,58 @@ def load_provinces() -> Mapping[str, tuple[str, str]]:
 
 def find_places(text: str) -> Iterator[Place]:
     """Yield the places that a text names, in order, each time it names them."""
+    return (name for name in _find_names(text) if isinstance(name, Place))
+
+
+def _find_names(text: str) -> Iterator["Place | ForeignName"]:
+    """Yield the places, and the foreign names, that a text names, in order, each time it names them."""
     from glossary.dictionary.script_folding import simplify
     from glossary.lang.zh import segment
 
-    end, find_names = 0, _find_place_names.bind()
+    end, look_up = 0, _look_up_names.bind()
     for word in segment(simplify(text)):
         end += len(word)
-        if _SHORTEST_PLACE <= len(word) <= _LONGEST_PLACE and (names := find_names(word)):
-            yield Place(word, names, Span(end - len(word), end))
+        if len(word) > 1:
+            names, foreign = look_up(word)
+            if names:
+                yield Place(word, names, Span(end - len(word), end))
+            if foreign:
+                yield ForeignName(Span(end - len(word), end), foreign)
 
 
 @cache_by_dictionary(1 << 16)
-def _find_place_names(word: str) -> tuple[str, ...]:
-    """Return the English names of a place, where one is its pinyin or nearly so (Shaanxi); none for any other word."""
+def _look_up_names(word: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the English names of a Chinese place, and those of a foreign place or person, in words; none for any other
+    word.
+    """
     from glossary.dictionary.cedict import load_dictionary
     from glossary.dictionary.files import DictionaryNotFoundError
 
     try:
-        entries = list(load_dictionary().look_up(word))
+        entries = load_dictionary().look_up(word)
         shorter = [other for entry in entries for sense in entry.senses if (other := _SEE.match(sense))]
-        entries += [entry for other in shorter for entry in load_dictionary().look_up(other[1])]
+        others = [entry for other in shorter for entry in load_dictionary().look_up(other[1])]
     except DictionaryNotFoundError:
-        return ()
+        return (), ()
+    proper, is_short = [entry for entry in entries if entry.is_proper], len(word) <= _LONGEST_PLACE
+    of_places = [*proper, *(entry for entry in others if entry.is_proper)] if is_short else []
+    return _list_place_names(of_places), _list_foreign_names(proper) if proper else ()
+
+
+def _list_place_names(entries: Iterable["Entry"]) -> tuple[str, ...]:
+    """Return the English names of a place, where one is its pinyin or nearly so (Shaanxi)."""
     for entry in entries:
-        pinyin = fold_spelling(_NOT_LETTERS.sub("", entry.pinyin.replace("u:", "v")))
-        for sense in entry.senses if entry.is_proper else ():
+        pinyin = _fold_pinyin(entry)
+        for sense in entry.senses:
             heads = _HEADS.match(sense)
             names = heads[0].split(" or ") if heads and _KIND.search(sense) else []
             if any(_begins_nearly(pinyin, fold_spelling(name)) for name in names):
                 return tuple(sorted(names, key=lambda name: not pinyin.startswith(fold_spelling(name))))
     return ()
+
+
+def _fold_pinyin(entry: "Entry") -> str:
+    return fold_spelling(_NOT_LETTERS.sub("", entry.pinyin.replace("u:", "v")))
 
 
 def _begins_nearly(pinyin: str, head: str) -> bool:
@@ -115,25 +141,37 @@ def _begins_nearly(pinyin: str, head: str) -> bool:
     return pinyin.startswith(head) or any(is_within_one_edit(part, head) for part in near)
 
 
-def find_misspelled_places(source: str, rows: Sequence[Row], neighbours: Sequence[str]) -> Iterator[tuple[Place, Span]]:
-    """Yield places of a source whose names are nowhere near, each with where a word in the translation misspells it.
+def find_misspelled_names(source: str, rows: Sequence[Row], neighbours: Sequence[str]) -> Iterator[Misspelling]:
+    """Yield what misspells the places, then the foreign names, of a source that are nowhere near.
 
-    `rows` are the capitalised words of the translation, `neighbours` the translations around it.
+    `rows` are the capitalised words of the translation, `neighbours` the translations around it. A place is misspelled
+    by a word, a foreign name by a word that English has not, alone or next to the rest of the name (San Fransisco).
     """
-    unknown: dict[str, list[Span]] = {}
+    unknown = dict[str, list[Span]]()
     for match in chain.from_iterable(rows):
         if _may_be_place(match[0]) or match[0] in load_provinces():
             unknown.setdefault(match[0], []).append(Span(*match.span()))
-    if not unknown:
-        return
-    shown = "".join(fold_spelling(match[0]) for row in chain(rows, *map(find_rows, neighbours)) for match in row)
-    found = {place.english: place for place in reversed(list(find_places(source)))}
-    lacking = [place for place in found.values() if not place.is_named(shown)]
+    suspects = [(row, place) for row in rows for place, word in enumerate(row) if _may_misspell(word[0])]
+    found = list(_find_names(source)) if unknown or suspects else []
+    if found:
+        words = (match[0] for row in chain(rows, *map(find_rows, neighbours)) for match in row)
+        shown = fold_spelling("".join(words))
+        yield from _find_misspelled_places(source, unknown, [one for one in found if isinstance(one, Place)], shown)
+        foreign = [one for one in found if isinstance(one, ForeignName)]
+        yield from _find_misspelled_foreign_names(suspects, foreign, shown)
+
+
+def _find_misspelled_places(
+    source: str, unknown: Mapping[str, Sequence[Span]], found: Sequence[Place], shown: str
+) -> Iterator[Misspelling]:
+    """Yield what misspells the places of a source that are not `shown`: words that are `unknown`, with their places."""
+    once = {place.english: place for place in reversed(found)}.values()
+    lacking = [place for place in once if not place.is_named(shown)]
     if len(lacking) > MOST_LACKING:
         return
-    for word, where in unknown.items():
+    for word, where in unknown.items() if lacking else ():
         if place := next((place for place in lacking if _is_misspelled(place, word, source)), None):
-            yield from ((place, span) for span in where)
+            yield from (Misspelling(span, place.span, place.english) for span in where)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -206,21 +244,14 @@ class ForeignName:
     names: tuple[tuple[str, ...], ...]
 
 
-def find_misspelled_foreign_names(source: str, rows: Sequence[Row], neighbours: Sequence[str]) -> Iterator[Misspelling]:
-    """Yield what misspells the foreign names of a source that are nowhere near: a word that English has not, alone or
-    next to the rest of the name (San Fransisco).
-
-    `rows` are the capitalised words of the translation, `neighbours` the translations around it.
-    """
-    suspects = [(row, place) for row in rows for place, word in enumerate(row) if _may_misspell(word[0])]
-    if not suspects:
-        return
-    found = list(find_foreign_names(source))
-    shown = fold_spelling("".join(word[0] for row in chain(rows, *map(find_rows, neighbours)) for word in row))
+def _find_misspelled_foreign_names(
+    suspects: Sequence[tuple[Row, int]], found: Sequence[ForeignName], shown: str
+) -> Iterator[Misspelling]:
+    """Yield what misspells the foreign names of a source that are not `shown`; suspects are places in rows of words."""
     names = [(one, name) for one in found for name in one.names]
     once = {one.names: one for one in reversed(found)}.values()
     lacking = [one for one in once if not any(fold_spelling("".join(name)) in shown for name in one.names)]
-    if len(lacking) > MOST_LACKING:
+    if not lacking or len(lacking) > MOST_LACKING:
         return
     others = {fold_spelling(word) for _, name in names for word in name}
     for row, place in suspects:
@@ -228,31 +259,11 @@ def find_misspelled_foreign_names(source: str, rows: Sequence[Row], neighbours: 
             yield wrong
 
 
-def find_foreign_names(text: str) -> Iterator[ForeignName]:
-    """Yield the foreign names that a text has, in order, each time it has them."""
-    from glossary.dictionary.script_folding import simplify
-    from glossary.lang.zh import segment
-
-    end, find_names = 0, _find_foreign_names.bind()
-    for word in segment(simplify(text)):
-        end += len(word)
-        if len(word) > 1 and (names := find_names(word)):
-            yield ForeignName(Span(end - len(word), end), names)
-
-
-@cache_by_dictionary(1 << 16)
-def _find_foreign_names(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the English names of a foreign place or person; none for another word, and where one is its pinyin."""
-    from glossary.dictionary.cedict import load_dictionary
-    from glossary.dictionary.files import DictionaryNotFoundError
-
-    try:
-        entries = [entry for entry in load_dictionary().look_up(word) if entry.is_proper]
-    except DictionaryNotFoundError:
-        return ()
+def _list_foreign_names(entries: Sequence["Entry"]) -> tuple[tuple[str, ...], ...]:
+    """Return the English names of a foreign place or person; none where one is the pinyin."""
     senses = [sense for entry in entries for sense in entry.senses]
     names = tuple(dict.fromkeys(chain.from_iterable(map(_list_names, senses))))
-    pinyin = [fold_spelling(_NOT_LETTERS.sub("", entry.pinyin.replace("u:", "v"))) for entry in entries]
+    pinyin = list(map(_fold_pinyin, entries))
     for first in (fold_spelling(name[0]) for name in names):
         is_long = len(first) >= _SHORTEST_WORD
         if any(own.startswith(first) or (is_long and _begins_nearly(own, first)) for own in pinyin):

@@ -26,7 +26,13 @@ _SAYS, _SAID_BY = compile_late(rf",? (?:also )?{_VERB}\b"), compile_late(rf"\b{_
 
 def find_titles(source: str) -> list[int]:
     """Return where a text in simplified script has a form of address after a character, in order."""
-    return [match.start() for match in _compile_titles().finditer(source)]
+    return [match.start() for match in _find_titles(source)]
+
+
+def _find_titles(source: str) -> Iterator[re.Match[str]]:
+    """Yield each form of address after the characters before it; hardly a text has one."""
+    is_there = any(word in source for one in _list_forms() for word in one.words)
+    return _compile_titles().finditer(source) if is_there else iter(())
 
 
 def find_wrong_titles(texts: Texts) -> Iterator[tuple[Span, Span]]:
@@ -40,7 +46,7 @@ def find_wrong_titles(texts: Texts) -> Iterator[tuple[Span, Span]]:
     if max(map(len, texts)) > _LONGEST_TEXT:
         return
     source, persons = simplify(texts[0]), list[tuple[Meaning, str, str, bool, Span]]()
-    for match in _compile_titles().finditer(source):
+    for match in _find_titles(source):
         if not _NOT_TITLE.match(source, match.start("title")):
             meaning = next(one for one in _list_forms() if match["title"] in one.words)
             speaks = _SPEAKS.match(source, match.end()) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
 from align.names.comparison import MOST_LACKING, Misspelling, Texts, find_expected, find_likely
-from align.names.dictionary_names import find_misspelled_foreign_names, find_misspelled_places
+from align.names.dictionary_names import find_misspelled_names
 from align.names.lowered_names import find_lowered_names
 from align.names.names_in_pinyin import find_names_in_pinyin, find_vietnamese_in_pinyin, is_known_by
 from align.names.spelled_names import Row, SpelledName, find_joined_spellings, find_rows, find_spelled_names
@@ -36,12 +36,8 @@ def find_misspellings(texts: Texts, names: PossibleNames, neighbours: Sequence[T
         if taken.isdisjoint(range(*found.span)):
             people.append(found)
             taken.update(range(*found.span))
-    around = [text for _, text in neighbours]
-    places = [
-        Misspelling(span, place.span, place.english) for place, span in find_misspelled_places(texts[0], rows, around)
-    ]
-    foreign = find_misspelled_foreign_names(texts[0], rows, around)
-    others = [found for found in (*places, *foreign) if taken.isdisjoint(range(*found.span))]
+    found_by_dictionary = find_misspelled_names(texts[0], rows, [text for _, text in neighbours])
+    others = [found for found in found_by_dictionary if taken.isdisjoint(range(*found.span))]
     return sorted((*people, *others), key=lambda found: found.span)
 
 

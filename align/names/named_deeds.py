@@ -77,27 +77,30 @@ def _find_sides(
 
 def _locate_names(source: str, target: str) -> Iterator[tuple[Span, list[Span]]]:
     """Yield each name of a translation that its source has too, in order, with its places there."""
-    places = _list_spellings(source)
-    found = dict[int, tuple[Span, list[Span]]]()
+    names = dict[Span, str]()
     for row in find_rows(target):
         for length in range(_WORDS, 0, -1):
-            for start in range(len(row) - length + 1):
-                words = row[start : start + length]
+            for words in (row[start : start + length] for start in range(len(row) - length + 1)):
                 letters = fold_spelling("".join(word[0] for word in words))
-                if len(letters) >= _FEWEST_LETTERS and letters in places:
-                    found.setdefault(words[0].start(), (Span(words[0].start(), words[-1].end()), places[letters]))
+                if len(letters) >= _FEWEST_LETTERS:
+                    names[Span(words[0].start(), words[-1].end())] = letters
+    places = _find_spellings(source, frozenset(names.values()))
+    found = dict[int, tuple[Span, list[Span]]]()
+    for span, letters in names.items():
+        if letters in places:
+            found.setdefault(span.start, (span, places[letters]))
     for meaning, span in chain.from_iterable(find_all_meanings(table, source) for table in _TABLES):
         for match in meaning.said.finditer(target) if meaning.english else ():
             found.setdefault(match.start(), (Span(*match.span()), []))[1].append(span)
     return (one for _, one in sorted(found.items()))
 
 
-def _list_spellings(source: str) -> dict[str, list[Span]]:
-    """Return how two to four characters in a row of a source are spelled, with the places of each spelling."""
+def _find_spellings(source: str, wanted: frozenset[str]) -> dict[str, list[Span]]:
+    """Return which of some words spell two to four characters in a row of a source, with the places of each."""
     places = dict[str, list[Span]]()
-    for run in _HAN.finditer(source):
+    for run in _HAN.finditer(source) if wanted else ():
         for start in range(run.start(), run.end()):
             for end in (start + size for size in _NAME if start + size <= run.end()):
-                for spelling in find_given_spellings(source[start:end]):
+                for spelling in wanted & find_given_spellings(source[start:end]):
                     places.setdefault(spelling, []).append(Span(start, end))
     return places

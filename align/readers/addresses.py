@@ -15,6 +15,7 @@ _ASCII = r"\w\-.~:/?#@!$&'()*+,;=%|"
 _BODY = compile_late(rf"(?:(?![{EAST_ASIAN_LETTERS}{FULLWIDTH_AND_HALFWIDTH_FORMS}])[{_ASCII}])+")
 _IN_PATH = compile_late(rf"(?<=[/=#:_-])[{HAN}][{HAN}{_ASCII[:-4]}]*")
 _HOST = compile_late(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_BRACKET = compile_late("[()]")
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-"
 _HOST_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _TRAILING = ".,;:!?'\"*|~"
@@ -105,12 +106,10 @@ def _find_end(text: str, start: int) -> int:
 
 
 def _find_unopened_bracket(text: str, start: int, end: int) -> int:
+    """Return where a bracket closes that does not open from `start` on; `end` where none does."""
     depth = 0
-    for offset in range(start, end):
-        if text[offset] == "(":
-            depth += 1
-        elif text[offset] == ")":
-            depth -= 1
-            if depth < 0:
-                return offset
+    for bracket in _BRACKET.finditer(text, start, end):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth < 0:
+            return bracket.start()
     return end

@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol, cast
 from glossary.lang.function_words import ZH_WORDS
 
 _PAGE = 4096  # bytes that are searched for a word
+_LONGEST_KEPT = 500  # characters
 TOTAL = 60_101_967
 """The sum of all frequencies in the dictionary, which those of single words are shares of."""
 
@@ -27,6 +28,16 @@ def segment(text: str, guess: bool = True) -> list[str]:
 
     What the dictionary lacks is cut by a hidden Markov model where `guess` is set, else into single characters.
     """
+    return list(_segment_sentence(text, guess)) if len(text) <= _LONGEST_KEPT else _cut(text, guess)
+
+
+@lru_cache(maxsize=1024)
+def _segment_sentence(text: str, guess: bool) -> tuple[str, ...]:
+    """Return the words of a sentence, which are kept for a while: several rules ask for them."""
+    return tuple(_cut(text, guess))
+
+
+def _cut(text: str, guess: bool) -> list[str]:
     try:
         import rjieba
     except ImportError:

@@ -129,6 +129,7 @@ def _compare_words(place: Surroundings) -> dict[str, float]:
     }
 
 
+@cache_by_dictionary(64)
 def _list_words(text: str) -> set[tuple[str, frozenset[str]]]:
     """Return the content words of a text with their keys, and its figures, which are their own."""
     keys = find_chinese_keys(text) if has_han(text) else [(key, frozenset((key,))) for key in find_english_keys(text)]

@@ -173,6 +173,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "exchanged_words._list_english",
         "exchanged_words.load_meanings",
         "exchanged_words.said",
+        "exchanges._list_turned",
         "exchanges._make_finder",
         "folding._build_width_table",
         "folding._compile_unfolded",

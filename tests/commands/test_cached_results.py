@@ -6,7 +6,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from hashlib import sha256
@@ -35,7 +35,8 @@ from align.inputs.history import Version
 from align.inputs.tasks import Task
 from align.linter import registry
 from align.linter.checklist import Entry
-from align.linter.scanner import check_document
+from align.linter.context import Context
+from align.linter.scanner import check_documents
 from align.linter.suppression import Allow
 from align.memory.evidence import Evidence
 from align.model import Diagnostic, Document, Edit, Excerpt, Finding, Fix, Location, Severity, Span, Suggestion
@@ -509,11 +510,11 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that rules looked at."""
     texts: list[str] = []
 
-    def look(document: Document, *rest: Any) -> list[Finding]:
-        texts.append(document.text)
-        return check_document(document, *rest)
+    def look(asked: Sequence[tuple[Document, Context]], *rest: Any) -> list[list[Finding]]:
+        texts.extend(document.text for document, _ in asked)
+        return check_documents(asked, *rest)
 
-    monkeypatch.setattr(align.commands.check, "check_document", look)
+    monkeypatch.setattr(align.commands.check, "check_documents", look)
     return texts
 
 

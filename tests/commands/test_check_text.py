@@ -1,5 +1,6 @@
 """The heart: a text, a file and a run give the same findings; tasks and results are plain data."""
 
+import gc
 import inspect
 import json
 import pickle
@@ -36,8 +37,9 @@ from align.commands.outcomes import fold_results
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import plan_tasks
 from align.linter.registry import all_rules
+from align.linter.scanner import check_documents
 from align.linter.suppression import Allow
-from align.model import Severity, Skipped
+from align.model import Finding, Severity, Skipped
 from align.report import renderer
 from align.report.style import Style
 
@@ -89,6 +91,46 @@ def test_pairs_are_checked_as_a_file_of_them_is(tmp_path: Path) -> None:
         ("5", 4, "doubled-word"),
     ]
     assert (result.words, check_pairs([]).diagnostics) == (22, ())
+
+
+def test_pairs_are_checked_together_as_each_is_alone() -> None:
+    """Rules look at pairs of all languages and kinds, one rule after another; what each says is where it belongs."""
+    pairs = [
+        ("它耗资2510亿元。", "It costs 25.1 billion yuan."),
+        ("", "It lay lay shut."),
+        ("公司亏损2.1亿元。", "The company posted a profit of 210 million yuan."),
+        ("馆长谢云同意了。", "The director, xie yun, agreed."),
+        ("他从北京飞往上海。", "He flew from Shanghai to Beijing."),
+        ("港口关闭。", "港口关闭。"),
+        ("他来了。", "He came."),
+    ]
+    together = check_pairs(pairs).diagnostics
+    alone = [check_pairs([pair]).diagnostics for pair in pairs]
+    assert [[one.finding for one in found] for found in alone] == [
+        [one.finding for one in together if one.start.segment == str(number)] for number in range(1, len(pairs) + 1)
+    ]
+    assert [len(found) for found in alone] == [1, 1, 1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("before", [(700, 10, 10), (0, 5, 5), (250_000, 10, 10)])
+def test_a_check_leaves_the_search_for_cycles_as_it_was(
+    before: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = list[tuple[int, int, int]]()
+
+    def look(*given: Any) -> list[list[Finding]]:
+        seen.append(gc.get_threshold())
+        return check_documents(*given)
+
+    monkeypatch.setattr("align.commands.check.check_documents", look)
+    usual = gc.get_threshold()
+    try:
+        gc.set_threshold(*before)
+        check_text("It lay lay shut.")
+        assert gc.get_threshold() == before
+    finally:
+        gc.set_threshold(*usual)
+    assert seen == [(1_000_000, 50, 100) if before[0] == 700 else before]
 
 
 def test_a_text_is_checked_beside_its_source() -> None:

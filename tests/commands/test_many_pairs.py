@@ -20,8 +20,9 @@ from align.commands.results import Result
 from align.config.settings import Settings
 from align.errors import ReadError
 from align.inputs.tasks import Task
+from align.linter.context import Context
 from align.linter.families import consistency
-from align.linter.scanner import check_document
+from align.linter.scanner import check_documents
 from align.model import Bitext, Diagnostic, Document, Finding
 from align.model.sequences import MappedSequence
 from align.readers import ReadOptions, encode, pairs, read, read_open, sizes
@@ -280,16 +281,16 @@ def test_a_file_that_changes_while_it_is_checked_says_so(
     path, count = tmp_path / "a.jsonl", 0
     path.write_text(write(FILE * 200))
 
-    def change(*given: Any) -> list[Finding]:
+    def change(*given: Any) -> list[list[Finding]]:
         nonlocal count
         count += 1
-        if count == 7:
+        if count == 3:
             with path.open("r+b") as file:
                 file.write(encode(write(FILE[::-1] * 200)))
                 file.truncate(size)
-        return check_document(*given)
+        return check_documents(*given)
 
-    monkeypatch.setattr(checking, "check_document", change)
+    monkeypatch.setattr(checking, "check_documents", change)
     (skipped,) = check_path(path).skipped
     assert (skipped.path, skipped.failed) == (str(path), True)
     assert skipped.reason == "changed while it was read: leave it alone, and try again"
@@ -303,12 +304,12 @@ def test_few_texts_are_there_while_a_file_is_checked(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(pairs, "_KEPT", 4)
     seen, there = list[weakref.ref[Document]](), list[int]()
 
-    def watch(document: Document, *given: Any) -> list[Finding]:
-        seen.append(weakref.ref(document))
+    def watch(texts: Sequence[tuple[Document, Context]], *given: Any) -> list[list[Finding]]:
+        seen.extend(weakref.ref(document) for document, _ in texts)
         there.append(sum(ref() is not None for ref in seen))
-        return check_document(document, *given)
+        return check_documents(texts, *given)
 
-    monkeypatch.setattr(checking, "check_document", watch)
+    monkeypatch.setattr(checking, "check_documents", watch)
     check_text(write((LIBRARY, f"Mine {number}.") for number in range(40)), CHEAP, path="a.jsonl")
     assert (len(seen), max(there)) == (40, 4)
 

@@ -107,6 +107,7 @@ def test_fallback_segments_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "我们明天一起研究这个重要的问题。"
     expected = zh.segment(text)
     monkeypatch.setitem(sys.modules, "rjieba", None)
+    zh._segment_sentence.cache_clear()
     assert zh.segment(text) == expected
 
 

@@ -15,7 +15,7 @@ from align.linter.scanner import check_document
 from align.model import Finding, Span
 from align.names.chinese_names import ChineseName, PossibleNames, find_chinese_names, find_surnames
 from align.names.comparison import find_expected, find_likely, is_within_one_edit
-from align.names.dictionary_names import find_misspelled_places, find_places
+from align.names.dictionary_names import find_misspelled_names, find_places
 from align.names.misspellings import find_misspellings
 from align.names.names_in_pinyin import load_known_names
 from align.names.spelled_names import find_rows, find_spelled_names
@@ -173,8 +173,8 @@ def test_names_of_a_source() -> None:
 
 
 def find_wrong_places(source: str, target: str) -> list[tuple[str, str]]:
-    found = find_misspelled_places(source, list(find_rows(target)), ())
-    return [(place.english, target[slice(*span)]) for place, span in found]
+    found = find_misspelled_names(source, list(find_rows(target)), ())
+    return [(one.right, target[slice(*one.span)]) for one in found]
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,15 @@ def test_words_are_found_as_an_expression_finds_them(text: str, words: set[str])
 def test_only_words_of_a_neighbour_show_that_it_is_rendered_here(around: str, count: int) -> None:
     texts = ("昨夜下游六个乡镇提前转移。", "Last night six townships upstream were moved out.")
     assert len(list(find_exchanges("opposites", texts, [(around, "He answered questions.")]))) == count
+
+
+@pytest.mark.parametrize(
+    ("rendered", "count"),
+    [
+        ("The two townships upstream were not affected.", 1),
+        ("They were not affected.", 0),  # “upstream” may have moved from there
+    ],
+)
+def test_a_word_that_a_neighbour_renders_itself_has_not_moved(rendered: str, count: int) -> None:
+    texts = ("昨夜下游六个乡镇提前转移。", "Last night six townships upstream were moved out.")
+    assert len(list(find_exchanges("opposites", texts, [("上游两个乡镇不受影响。", rendered)]))) == count

@@ -17,7 +17,7 @@ from glossary.pack.patterns import compile_late
 _INNER = compile_late(r"\w(?:.*\w)?", re.DOTALL)
 """A text from its first letter or digit to its last."""
 
-_SPACE_AT_MARK = compile_late(r"[,:;](?= )|(?<=[^\w\s,:;]) | (?=[^\w\s])")
+_SPACE_AT_MARK = compile_late(r"[,:;](?= )| (?:(?<=[^\w\s,:;] )|(?=[^\w\s]))")
 _CONJUNCTION = compile_late(r"[,;] (?:and|or)\Z")
 
 _SURE = 0.8

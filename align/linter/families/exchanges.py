@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -105,9 +105,14 @@ def report_lost_places(rule: PairRule, alignment: Alignment, context: Context) -
             )
 
 
-def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
-    """Yield what a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and
-    future.
+_Find = Callable[[str], Sequence[int]]
+_FindTurned = Callable[["Texts"], Iterator[tuple[Span, Span]]]
+
+
+@cache
+def _list_turned() -> tuple[tuple[_Find, _FindTurned, str], ...]:
+    """Return what finds where a source in simplified script may be turned, what finds out whether the translation of
+    a bead turns it, and what a finding says of that.
     """
     from align.lang.comparisons import find_comparisons, find_turned_comparisons
     from align.lang.exchanged_roles import find_exchanged_order, find_exchanged_roles, find_order, find_verbs
@@ -116,51 +121,50 @@ def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Ite
     from align.names.forms_of_address import find_titles, find_wrong_titles
     from align.names.named_deeds import find_exchanged_names
 
-    for find, find_turned in (
-        (find_verbs, find_exchanged_roles),
-        (find_verbs, find_exchanged_names),
-        (find_order, find_exchanged_order),
-        (find_comparisons, find_turned_comparisons),
-        (find_bylines, find_exchanged_bylines),
-    ):
-        yield from _report_turned(rule, alignment, context, find, find_turned)
-    wrong = "“{}” puts it at another time."
-    yield from _report_turned(rule, alignment, context, find_tenses, find_exchanged_tenses, wrong)
-    wrong = "“{}” is another form of address."
-    yield from _report_turned(rule, alignment, context, find_titles, find_wrong_titles, wrong)
+    wrong = "the translation has it the other way round."
+    return (
+        (find_verbs, find_exchanged_roles, wrong),
+        (find_verbs, find_exchanged_names, wrong),
+        (find_order, find_exchanged_order, wrong),
+        (find_comparisons, find_turned_comparisons, wrong),
+        (find_bylines, find_exchanged_bylines, wrong),
+        (find_tenses, find_exchanged_tenses, "“{}” puts it at another time."),
+        (find_titles, find_wrong_titles, "“{}” is another form of address."),
+    )
 
 
-def _report_turned(
-    rule: PairRule,
-    alignment: Alignment,
-    context: Context,
-    find: Callable[[str], Sequence[int]],
-    find_turned: Callable[[Texts], Iterator[tuple[Span, Span]]],
-    wrong: str = "the translation has it the other way round.",
-) -> Iterator[Finding]:
-    for bead, _ in _find_beads(alignment, context, find):
-        texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
-        for given, span in find_turned(texts):
-            shown, place = alignment.quote_source(bead, given)
-            yield rule.finding(
-                start + span.start,
-                start + span.end,
-                f"The source says “{texts[0][slice(*given)]}”; {wrong.format(texts[1][slice(*span)])}",
-                source_text=shown,
-                source_span=place,
-            )
+def report_turned(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
+    """Yield what a rule finds where two sides changed places: of a deed, of an order, of a comparison; or past and
+    future.
+    """
+    for find, find_turned, wrong in _list_turned():
+        for bead, _ in _find_beads(alignment, context, find):
+            texts, start = _take_texts(alignment, bead), alignment.target_span(bead).start
+            for given, span in find_turned(texts):
+                shown, place = alignment.quote_source(bead, given)
+                yield rule.finding(
+                    start + span.start,
+                    start + span.end,
+                    f"The source says “{texts[0][slice(*given)]}”; {wrong.format(texts[1][slice(*span)])}",
+                    source_text=shown,
+                    source_span=place,
+                )
 
 
 def _find_beads(
     alignment: Alignment, context: Context, find: Callable[[str], Sequence[int]]
-) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
-    """Yield the likely beads in whose source something is found, each with the beads around it.
+) -> Iterable[tuple[Bead, tuple[Bead, ...]]]:
+    """Return the likely beads in whose source something is found, each with the beads around it.
 
     `find` gives the places in a text in simplified script, in order; it is asked once for each text.
     """
     plain = context.analyse(_simplify_chinese, alignment)
     places = context.analyse(find, plain) if plain else ()
-    for bead, near in find_matches_with_neighbours(alignment, _SURE) if places else ():
+    return _choose_beads(alignment, places) if places else ()
+
+
+def _choose_beads(alignment: Alignment, places: Sequence[int]) -> Iterator[tuple[Bead, tuple[Bead, ...]]]:
+    for bead, near in find_matches_with_neighbours(alignment, _SURE):
         start, end = alignment.source_span(bead)
         index = bisect_left(places, start)
         if index < len(places) and places[index] < end:
