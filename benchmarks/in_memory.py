@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from align.memory.counting import NameCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
-from align.memory.totals import NameTotal, TermTotal, add_up_term
+from align.memory.totals import NAME_COUNT, NAME_DOCUMENTS, NameTotal, TermTotal, add_up_term, choose_form
 
 
 class InMemory:
@@ -44,11 +44,21 @@ class InMemory:
                 rows.sort(key=lambda row: (documents[row[0]].date, row[0]))
                 yield add_up_term(term, ((documents[number].date, count) for number, count in rows))
 
-    def add_up_names(self, documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
-        """Yield what the counts of all names add up to."""
-        for name in sorted(self._names):
+    def add_up_names(self, names: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
+        """Yield what the counts of names add up to."""
+        for name in sorted({*names} & self._names.keys()):
             if rows := [(documents[number].date, one) for number, one in self._names[name] if number in documents]:
                 yield _add_up_name(name, rows)
+
+    def list_house_names(self) -> Iterable[tuple[str, str]]:
+        """Yield the names of the house with their usual forms."""
+        for one in self.add_up_names(self._names, {one.id: one for one in self._documents}):
+            if one.pairs >= NAME_COUNT and one.documents >= NAME_DOCUMENTS:
+                yield one.name, choose_form(one.forms)
+
+    def list_names(self, documents: Collection[str]) -> Iterable[str]:
+        """Yield the names in documents."""
+        return (name for name, rows in self._names.items() if any(number in documents for number, _ in rows))
 
     def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
         """Yield the sentences with these sources."""

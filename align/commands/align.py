@@ -10,7 +10,7 @@ from align.commands.arguments import expect
 from align.config.file import ConfigFinder
 from align.config.settings import Request, SettingsFinder, choose_dictionary
 from align.errors import FileError, advise
-from align.inputs.earlier_outputs import is_foreign
+from align.inputs.earlier_outputs import check_place, is_foreign
 from align.inputs.files import same_file
 from align.inputs.fixed_pairs import place, read_fixed_pairs
 from align.inputs.languages import Languages
@@ -20,7 +20,6 @@ from align.model import Alignment
 from align.readers import ReadOptions, encode, read_document
 from align.writers import find_writer
 from glossary.dictionary.cedict import use_dictionary
-from glossary.storage.reading import is_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +111,7 @@ def check_output(path: str, inputs: Iterable[str], form: str = "") -> None:
     """
     if any(same_file(path, other) for other in inputs):
         raise FileError(path, "is one of the texts; name another file for the output")
-    if is_folder(path):
-        raise FileError(path, "is a folder; name a file for the output")
-    if not is_folder(Path(path).parent):
-        raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}: make it, or name another")
+    check_place(path)
     check_format(path, form or Path(path).suffix.lower())
     if is_foreign(path, form or Path(path).suffix.lower()):
         raise FileError(path, "exists, and is not an earlier output of aligncheck; name another file")

@@ -24,7 +24,7 @@ from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings
 from align.inputs.earlier import add_versions
 from align.inputs.evidence import EvidenceReader, add_evidence, asks_for_memory, explain_lack
-from align.inputs.loading import Loaded, list_left_out, load_task, make_options, make_versions
+from align.inputs.loading import Loaded, list_left_out, load_pairs, load_task, make_options, make_versions
 from align.inputs.tasks import Task, plan_task, plan_tasks
 from align.linter.comments import Comments
 from align.linter.context import Context
@@ -108,13 +108,11 @@ def check_pairs(
     Many cost less in one call than in one each. A diagnostic names its pair, counted from 1, as `start.segment`, and
     its columns count in the target. A source may be empty. See `check_text` for the rest. Raises as that does.
     """
-    from align.readers.pairs import list_pairs
-
     settings = Settings() if settings is None else settings
     expect("pairs", pairs, Iterable)
     expect("path", path, str)
     expect_settings("settings", settings, Settings)
-    loaded = Loaded(list_pairs(path, pairs, make_options(settings, settings.target_lang)))
+    loaded = load_pairs(path, pairs, settings)
     with settings.use_knowledge():
         return _check(path, loaded, settings, glossaries or Glossaries(), evidence=evidence)
 

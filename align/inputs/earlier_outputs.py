@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from align.errors import ReadError
+from align.errors import FileError, ReadError
 from align.inputs.files import read_bytes
 from align.readers.own_reports import begins_like_report
 from align.report import FORMATS
 from align.writers import WRITERS
-from glossary.storage.reading import open_file
+from glossary.storage.reading import is_folder, open_file
 
 _LOOKED_AT = 4_000
 """Bytes at the start of a file that show what it is."""
@@ -20,6 +21,14 @@ GLOSSARY_PAGE = "glossary page"
 """The name for the page of a glossary."""
 _SCORES = re.compile(rb"^(signature |Signature: )aligncheck\\?:|items that both have", re.MULTILINE)
 """What every report on scores holds for people, mostly at its end."""
+
+
+def check_place(path: str) -> None:
+    """See that a path may be that of an output: it is no folder, and in one that exists. Raises FileError."""
+    if is_folder(path):
+        raise FileError(path, "is a folder; name a file for the output")
+    if not is_folder(Path(path).parent):
+        raise FileError(path, f"cannot be written: there is no folder {Path(path).parent}: make it, or name another")
 
 
 def is_foreign(path: str, form: str) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from align.inputs.loading import Loaded, load_task, make_options
+from align.inputs.loading import Loaded, load_task
 from align.inputs.tasks import Task
 from align.linter.rule import Given
-from align.memory.evidence import Evidence, EvidenceFinder, Subject
+from align.memory.evidence import Evidence, EvidenceFinder, Known, Subject
 from align.model import Bitext, Document, Skipped
 
 if TYPE_CHECKING:
     from align.config.settings import Settings
+    from align.memory.store import Store
 
 Item = TypeVar("Item", Task, Skipped, Task | Skipped)
 
@@ -31,11 +33,30 @@ def add_evidence(items: Sequence[Task | Skipped]) -> list[Task | Skipped]:
         return [reader.add(one) for one in items]
 
 
-class EvidenceReader:
-    """Looks texts up in memories, each of which is opened once."""
+class KnownMemories:
+    """What is kept of memories from one check to the next, each as long as its file is the same; none stays open."""
 
     def __init__(self) -> None:
-        self._open = ExitStack()
+        self._known: dict[str, tuple[object, Known]] = {}
+
+    def open(self, path: str) -> tuple[Store, Known]:
+        """Open a memory; return what is known of it, too. Raises FileError."""
+        from align.memory.store import Store, identify_file
+
+        name, before = str(Path(path).absolute()), identify_file(path)
+        store = Store(path)
+        if identify_file(path) != before:  # whether the old file or the new one was opened is not known
+            return store, Known()
+        if name not in self._known or self._known[name][0] != before:
+            self._known[name] = before, Known()
+        return store, self._known[name][1]
+
+
+class EvidenceReader:
+    """Looks texts up in memories, each of which is opened once; `memories` is what is known of them already."""
+
+    def __init__(self, memories: KnownMemories | None = None) -> None:
+        self._open, self._memories = ExitStack(), memories or KnownMemories()
         self._finders: dict[str, EvidenceFinder] = {}
 
     def __enter__(self) -> EvidenceReader:
@@ -51,20 +72,25 @@ class EvidenceReader:
         """
         if isinstance(task, Skipped) or not asks_for_memory(task.settings, task.path):
             return task
-        with task.settings.use_knowledge():
-            return replace(task, evidence=self.find(task.settings.memory, loaded or load_task(task), task.path))
+        return replace(task, evidence=self.find(loaded or load_task(task), task.settings, task.path))
 
-    def find(self, memory: str, loaded: Loaded, path: str = "") -> Evidence | None:
-        """Return what a memory shows about texts that have been read, and are in the file `path`, if in any.
+    def find(self, loaded: Loaded, settings: Settings, path: str = "") -> Evidence | None:
+        """Return what the memory of the settings shows about texts that are in the file `path`, if in any.
 
-        None for very many pairs: who checks them says so.
+        None where no rule asks for it, and for very many pairs: who checks them says so. Raises FileError for a memory
+        that cannot be read, DictionaryError, UnknownRuleError.
         """
-        from align.memory.store import Store, digest_text, name_document
-
-        if not 0 < len(loaded.texts) <= _MOST_TEXTS:
+        if not asks_for_memory(settings, path) or not 0 < len(loaded.texts) <= _MOST_TEXTS:
             return None
+        with settings.use_knowledge():
+            return self._find(settings.memory, loaded, path)
+
+    def _find(self, memory: str, loaded: Loaded, path: str) -> Evidence:
+        from align.memory.store import digest_text, name_document
+
         if memory not in self._finders:
-            self._finders[memory] = EvidenceFinder(self._open.enter_context(Store(memory)))
+            store, known = self._memories.open(memory)
+            self._finders[memory] = EvidenceFinder(self._open.enter_context(store), known)
         sides = list(_list_sides(loaded))
         return self._finders[memory].find(
             Subject(
@@ -77,20 +103,6 @@ class EvidenceReader:
         )
 
 
-def find_pair_evidence(source: str, target: str, settings: Settings) -> Evidence | None:
-    """Return what the memory of the settings shows about a translation and its source; None where no rule asks for it.
-
-    Raises FileError for a memory that cannot be read, DictionaryError, UnknownRuleError.
-    """
-    if not asks_for_memory(settings, ""):
-        return None
-    from align.readers.pairs import list_pairs
-
-    loaded = Loaded(list_pairs("", [(source, target)], make_options(settings, settings.target_lang)))
-    with settings.use_knowledge(), EvidenceReader() as reader:
-        return reader.find(settings.memory, loaded)
-
-
 def asks_for_memory(settings: Settings, path: str) -> bool:
     """Return whether a rule that runs on a file looks at a memory, and there is one. Raises UnknownRuleError."""
     return bool(settings.memory) and any(Given.MEMORY in rule.needs for rule in settings.find_rules(path))
@@ -100,7 +112,7 @@ def explain_lack(loaded: Loaded) -> str:
     """Return why nothing was looked up about texts whose settings name a memory, and what to do."""
     if len(loaded.texts) > _MOST_TEXTS:
         return f"it has {len(loaded.texts):,} pairs, more than {_MOST_TEXTS:,}: split it into smaller files"
-    return "it was not looked up before the check (add_evidence does that)"
+    return "nothing was looked up in it before this check"
 
 
 def _list_sides(loaded: Loaded) -> Iterator[tuple[Document, Document]]:

@@ -145,6 +145,13 @@ def _split_interleaved(task: Task, texts: Sequence[Document | Bitext]) -> tuple[
     return split_interleaved(first, Languages(task.source_language, task.language))
 
 
+def load_pairs(path: str, pairs: Iterable[tuple[str, str]], settings: Settings) -> Loaded:
+    """Return sentences with their translations, (source, target), as a file of pairs called `path` would hold them."""
+    from align.readers.pairs import list_pairs
+
+    return Loaded(list_pairs(path, pairs, make_options(settings, settings.target_lang)))
+
+
 def _are_paired_by_key(task: Task) -> bool:
     names = task.path + task.format, task.source + task.source_format
     return all(map(is_keyed, names)) or all(map(is_catalogue, names))

@@ -11,13 +11,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 from align.memory.counting import are_counted, find_names, find_whole_name
-from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
+from align.memory.totals import (
+    LATEST,
+    NAME_COUNT,
+    NAME_DOCUMENTS,
+    NameTotal,
+    RenderingTotal,
+    TermTotal,
+    choose_form,
+)
 from glossary.lang.zh import look_up_words, segment
 
 LEAST_COUNT, LEAST_DOCUMENTS, LEAST_DOMINANCE, LEAST_TERMHOOD = 3, 2, 0.8, 5
@@ -43,7 +50,6 @@ _VERB_COUNT, _VERB_DOCUMENTS, _VERB_SHARE = 5, 3, 0.8
 """What a compound that may be a verb with its object has at least to be a term: pairs with its usual rendering, their
 documents, and their share of all its pairs.
 """
-_NAME_COUNT, _NAME_DOCUMENTS = 3, 2
 _RAREST = 2e-8
 """The share that a word outside the dictionary is taken to have in Chinese in general."""
 _IN_COMPOUND = 0.02
@@ -51,8 +57,6 @@ _IN_COMPOUND = 0.02
 SENTENCE = 10
 """Characters of a sentence whose earlier translations count."""
 _MOST_TRANSLATIONS = 3
-_KEPT = 8
-"""For how many sets of documents left out the names are kept that are judged: most texts leave out none."""
 _SHORT = 2
 _EDITS = ((9, 3), (6, 2), (4, 1))
 """From how many letters on a name may differ by how many."""
@@ -97,8 +101,14 @@ class Memory(Protocol):
     def add_up_terms(self, terms: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[TermTotal]:
         """Yield what the counts of terms in simplified script add up to in some documents, by id, term by term."""
 
-    def add_up_names(self, documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
-        """Yield what the counts of all names add up to in some documents, by id, name by name."""
+    def add_up_names(self, names: Collection[str], documents: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
+        """Yield what the counts of names add up to in some documents, by id, name by name."""
+
+    def list_house_names(self) -> Iterable[tuple[str, str]]:
+        """Yield each name with the pairs and documents of one of the house, and its usual form, or an empty text."""
+
+    def list_names(self, documents: Collection[str]) -> Iterable[str]:
+        """Yield the names in documents of these ids."""
 
     def sentences(self, sources: Collection[str]) -> Iterable[Sentence]:
         """Yield the sentences whose source is exactly one of these, but for blanks."""
@@ -216,12 +226,21 @@ def fold_sentence(text: str) -> str:
     return fold_scripts("".join(text.split()))
 
 
-class EvidenceFinder:
-    """Looks evidence up in one memory, for one text after another."""
+@dataclass
+class Known:
+    """What was read of a memory that holds for all texts, as long as its file stays as it is: its documents, and the
+    names of the house with their usual forms.
+    """
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-        self._names: dict[frozenset[str], dict[str, HouseName | None]] = {}
+    documents: tuple[MemoryDocument, ...] | None = None
+    names: tuple[tuple[str, str], ...] | None = None
+
+
+class EvidenceFinder:
+    """Looks evidence up in one memory, for one text after another; `known` is what was read of it before."""
+
+    def __init__(self, memory: Memory, known: Known | None = None) -> None:
+        self._memory, self._known = memory, known or Known()
 
     def find(self, text: Subject) -> Evidence:
         """Return what the memory shows about a text. Raises DictionaryNotFoundError."""
@@ -238,9 +257,17 @@ class EvidenceFinder:
         terms = self._find_terms(text, documents)
         return Evidence(terms, tuple(names), known, tuple(sentences))
 
-    @cached_property
+    @property
     def _documents(self) -> tuple[MemoryDocument, ...]:
-        return tuple(self._memory.documents())
+        if self._known.documents is None:
+            self._known.documents = tuple(self._memory.documents())
+        return self._known.documents
+
+    @property
+    def _house_names(self) -> tuple[tuple[str, str], ...]:
+        if self._known.names is None:
+            self._known.names = tuple(self._memory.list_house_names())
+        return self._known.names
 
     def _find_terms(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> tuple[HouseTerm, ...]:
         """Return the terms of the house in a text; none where it has so few of them that it is of another field."""
@@ -257,16 +284,33 @@ class EvidenceFinder:
     ) -> tuple[tuple[str, ...], list[HouseName]]:
         """Return the names of a text that the memory has, and those of the house that its other names may misspell."""
         own = {name for target in text.targets for name, _ in find_names(target)}
-        names = self._judge_names(documents) if own else {}
-        known, found = own & names.keys(), list[HouseName]()
-        if own - known:
+        known = {total.name for total in self._memory.add_up_names(own, documents)} if own else set[str]()
+        others, found = own - known, list[HouseName]()
+        if others:
             source = fold_sentence("\n".join(text.sources))
-            for house in names.values():
-                is_meant = house and house.form and fold_sentence(house.form) in source
-                if house and (is_meant or any(is_near(house.name, other) for other in own - known)):
+            likely = self._list_likely_names(source, others, documents)
+            for house in filter(None, map(_judge_name, self._memory.add_up_names(likely, documents))):
+                is_meant = house.form and fold_sentence(house.form) in source
+                if is_meant or any(is_near(house.name, other) for other in others):
                     whole = self._find_whole_name(house.name, documents) if len(found) < _MOST_WHOLE else ""
                     found.append(replace(house, whole=whole))
         return tuple(sorted(known)), found
+
+    def _list_likely_names(
+        self, source: str, others: Collection[str], documents: Mapping[str, MemoryDocument]
+    ) -> list[str]:
+        """Return the names of the house that a text may mean: near others, with a usual form in the source, or in
+        documents that are left out, without which their usual form may be another one.
+        """
+        left_out = [one.id for one in self._documents if one.id not in documents]
+        changed = set(self._memory.list_names(left_out)) if left_out else set[str]()
+        return [
+            name
+            for name, form in self._house_names
+            if name in changed
+            or (form and fold_sentence(form) in source)
+            or any(is_near(name, other) for other in others)
+        ]
 
     def _find_whole_name(self, name: str, documents: Collection[str]) -> str:
         """Return the name of several words that a name is a part of in half of the latest pairs; else nothing."""
@@ -278,15 +322,6 @@ class EvidenceFinder:
                     wholes[find_whole_name(one.target, start, start + len(name))] += 1
         best = min(wholes, key=lambda text: (-wholes[text], text), default=name)
         return best if best != name and 2 * wholes[best] >= wholes.total() else ""
-
-    def _judge_names(self, documents: Mapping[str, MemoryDocument]) -> dict[str, HouseName | None]:
-        """Return all names of the memory, judged; those of the latest texts are kept by the documents left out."""
-        left_out = frozenset(one.id for one in self._documents if one.id not in documents)
-        if left_out not in self._names:
-            if len(self._names) == _KEPT:
-                self._names.clear()
-            self._names[left_out] = {one.name: _judge_name(one) for one in self._memory.add_up_names(documents)}
-        return self._names[left_out]
 
     def _find_sentences(self, text: Subject, documents: Mapping[str, MemoryDocument]) -> Iterator[EarlierTranslation]:
         """Yield the earlier translations of each sentence, the latest first."""
@@ -435,10 +470,10 @@ def estimate_general_share(term: str) -> float:
 
 def _judge_name(total: NameTotal) -> HouseName | None:
     """Return a name that the house writes often enough; None where it does not."""
-    if total.pairs < _NAME_COUNT or total.documents < _NAME_DOCUMENTS:
+    if total.pairs < NAME_COUNT or total.documents < NAME_DOCUMENTS:
         return None
     forms = dict(total.forms)
-    form = min(forms, key=lambda text: (-forms[text], text), default="")
+    form = choose_form(total.forms)
     is_form = len(form) in _FORM or form.lower() == total.name.lower()
     is_steady = is_form and forms[form] >= _FORM_SHARE * total.pairs
     return HouseName(total.name, form if is_steady else "", total.pairs, total.documents, total.last)

@@ -17,7 +17,7 @@ import sqlite3
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
 from itertools import chain, groupby
@@ -30,9 +30,9 @@ from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.searching import Query, identify_folds
-from align.memory.totals import LATEST, NameTotal, RenderingTotal, TermTotal
+from align.memory.totals import LATEST, NAME_COUNT, NAME_DOCUMENTS, NameTotal, RenderingTotal, TermTotal, choose_form
 from align.model import Span, merge_spans
-from glossary.storage.reading import open_file
+from glossary.storage.reading import is_there, open_file
 from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
@@ -91,6 +91,29 @@ CREATE TABLE form_counts(
 ) WITHOUT ROWID;
 """
 """What `align.memory.counting` counts in each document: made again where another version made it."""
+TOTALS = """
+CREATE INDEX IF NOT EXISTS names_by_document ON name_counts(document);
+DROP TABLE IF EXISTS name_totals;
+DROP TABLE IF EXISTS term_totals;
+DROP TABLE IF EXISTS rendering_totals;
+CREATE TABLE name_totals(name INTEGER PRIMARY KEY, form TEXT NOT NULL);
+CREATE TABLE term_totals(term INTEGER PRIMARY KEY, pairs INTEGER NOT NULL, alone INTEGER NOT NULL);
+CREATE TABLE rendering_totals(
+  term INTEGER, rendering INTEGER, aligned INTEGER, present INTEGER, documents INTEGER, last INTEGER,
+  PRIMARY KEY(term, rendering)
+) WITHOUT ROWID;
+INSERT INTO term_totals SELECT term, sum(pairs), sum(alone) FROM term_counts GROUP BY term;
+INSERT INTO rendering_totals
+  SELECT term, rendering, sum(aligned), sum(present), count(*), max(document) FROM rendering_counts
+  GROUP BY term, rendering;
+"""
+"""What the counts of all documents add up to, which takes too long for each text: made with each change.
+
+Of the names these are those that are often enough of the house, with their usual forms."""
+TOTALS_OF = f"{FORMAT} {NAME_COUNT} {NAME_DOCUMENTS}"
+"""What these depend on."""
+_FEW = 20
+"""Documents that are left out of all sums by taking away what they have; of more the others are added up."""
 
 
 class StoredDocument(NamedTuple):
@@ -140,15 +163,28 @@ class Hit(NamedTuple):
 class Found(NamedTuple):
     """How many pairs have what was looked for, and the first of them, those of the latest documents first.
 
-    `has_more`: there are more than `total`, and they were not counted.
+    `is_exact`: there are `total`, else more, which were not counted.
     """
 
     total: int
+    is_exact: bool
     hits: tuple[Hit, ...]
-    has_more: bool = False
+
+
+class _Sum(NamedTuple):
+    """What a wording of a rendering of a term adds up to."""
+
+    id: int
+    key: str
+    text: str
+    aligned: int
+    present: int
+    documents: int
+    last: int
 
 
 _COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
+_LEFT_OUT = "AND document IN (SELECT id FROM left_out)"
 _DOCUMENT = ", ".join(StoredDocument._fields)
 _PAIR = "id, source, target, confidence"
 
@@ -200,6 +236,31 @@ def name_document(memory: str, path: str) -> str:
     except ValueError:  # another drive
         name = target
     return replace_surrogates(name.as_posix())
+
+
+def identify_file(path: str) -> tuple[int, int, int] | None:
+    """Return what shows that a file is still the same; None where there is none."""
+    if not is_there(path):
+        return None
+    status = Path(path).stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def find_usual_forms(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each name that is often enough one of the house, with its usual form, or an empty text.
+
+    `ask` returns the rows that answer a question.
+    """
+    question = "SELECT name FROM name_counts GROUP BY name"
+    names = {
+        number: ""
+        for (number,) in ask(f"{question} HAVING sum(pairs) >= {NAME_COUNT} AND count(*) >= {NAME_DOCUMENTS}")
+    }
+    rows = ask("SELECT name, form, sum(count) FROM form_counts GROUP BY name, form ORDER BY name")
+    for name, group in groupby(rows, key=itemgetter(0)):
+        if name in names:
+            names[name] = choose_form((form, count) for _, form, count in group)
+    yield from names.items()
 
 
 def is_imported(path: str, file: str) -> bool:
@@ -395,8 +456,7 @@ class Store:
         self._leave_out(documents)
         for term in sorted(set(terms)):
             for (number,) in self._ask("SELECT id FROM terms WHERE text = ?", term):
-                question = f"SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ? {_COUNTED}"
-                ((pairs, alone),) = self._ask(question, number)
+                pairs, alone = self._add_up_term(number)
                 if pairs:
                     yield TermTotal(term, pairs, alone, tuple(self._add_up(number)), tuple(self._find_latest(number)))
 
@@ -409,18 +469,64 @@ class Store:
             self._connection.executemany("INSERT INTO left_out VALUES (?)", ((number,) for number in gone))
             self._left_out = gone
 
+    @property
+    def _has_totals(self) -> bool:
+        """Return whether what is left out can be taken away from what all documents add up to."""
+        return self._properties.get("totals") == TOTALS_OF and len(self._left_out or ()) <= _FEW
+
+    def _add_up_term(self, term: int) -> tuple[int, int]:
+        """Return in how many pairs a term is, and in how many it is alone."""
+        question = "SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ?"
+        if not self._has_totals:
+            ((pairs, alone),) = self._ask(f"{question} {_COUNTED}", term)
+            return pairs or 0, alone or 0
+        ((pairs, alone),) = self._ask("SELECT pairs, alone FROM term_totals WHERE term = ?", term)
+        ((fewer, fewer_alone),) = self._ask(f"{question} {_LEFT_OUT}", term)
+        return pairs - (fewer or 0), alone - (fewer_alone or 0)
+
+    def _list_sums(self, term: int) -> Iterator[_Sum]:
+        """Yield what each wording of the renderings of a term adds up to, by their keys."""
+        question = "SELECT id, key, text, aligned, present, documents, last FROM renderings JOIN"
+        sums = (
+            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
+            " FROM rendering_counts WHERE term = ?"
+        )
+        order = "ON id = rendering ORDER BY key, text"
+        if not self._has_totals:
+            rows = self._ask(f"{question} ({sums} {_COUNTED} GROUP BY rendering) {order}", term)
+            yield from map(_Sum._make, rows)
+            return
+        gone = {row[0]: row[1:] for row in self._ask(f"{sums} {_LEFT_OUT} GROUP BY rendering", term)}
+        left_out = set(self._left_out or ())
+        for one in map(
+            _Sum._make, self._ask(f"{question} (SELECT * FROM rendering_totals WHERE term = ?) {order}", term)
+        ):
+            aligned, present, documents, _ = gone.get(one.id, (0, 0, 0, 0))
+            if documents == one.documents:
+                continue
+            last = one.last
+            if last in left_out:
+                latest = f"SELECT max(document) FROM rendering_counts WHERE term = ? AND rendering = ? {_COUNTED}"
+                ((last,),) = self._ask(latest, term, one.id)
+            yield one._replace(
+                aligned=one.aligned - aligned,
+                present=one.present - present,
+                documents=one.documents - documents,
+                last=last,
+            )
+
     def _add_up(self, term: int) -> Iterator[RenderingTotal]:
         """Yield the renderings of a term, by their keys."""
-        question = (
-            "SELECT key, text, aligned, present, documents, last FROM renderings JOIN ("
-            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
-            f" FROM rendering_counts WHERE term = ? {_COUNTED} GROUP BY rendering) ON id = rendering ORDER BY key, text"
-        )
-        for key, group in groupby(self._ask(question, term), key=itemgetter(0)):
+        for key, group in groupby(self._list_sums(term), key=attrgetter("key")):
             rows = list(group)
-            texts = tuple((text, aligned) for _, text, aligned, *_ in rows)
-            _, _, aligned, present, documents, last = zip(*rows, strict=True)
-            yield RenderingTotal(key, texts, sum(aligned), sum(present), sum(documents), find_day(max(last)))
+            yield RenderingTotal(
+                key,
+                tuple((one.text, one.aligned) for one in rows),
+                sum(one.aligned for one in rows),
+                sum(one.present for one in rows),
+                sum(one.documents for one in rows),
+                find_day(max(one.last for one in rows)),
+            )
 
     def _find_latest(self, term: int) -> Iterator[tuple[str, ...]]:
         """Yield the keys that the latest documents with a term have, the commonest first."""
@@ -433,20 +539,35 @@ class Store:
             )
             yield tuple(key for (key,) in rows)
 
-    def add_up_names(self, documents: Collection[str]) -> Iterator[NameTotal]:
-        """Yield what the counts of all names add up to in some documents, by their ids, in order."""
+    def add_up_names(self, names: Iterable[str], documents: Collection[str]) -> Iterator[NameTotal]:
+        """Yield what the counts of names add up to in some documents, by their ids, in order."""
         self._leave_out(documents)
-        forms = defaultdict[int, list[tuple[str, int]]](list)
-        rows = f"WHERE true {_COUNTED} GROUP BY name"
-        for name, form, count in self._ask(
-            f"SELECT name, form, sum(count) FROM form_counts {rows}, form ORDER BY form"
-        ):
-            forms[name].append((form, count))
-        question = f"SELECT name, sum(pairs) pairs, count(*) documents, max(document) last FROM name_counts {rows}"
-        for name, text, pairs, number, last in self._ask(
-            f"SELECT name, text, pairs, documents, last FROM names JOIN ({question}) ON id = name ORDER BY text"
-        ):
-            yield NameTotal(text, pairs, number, find_day(last), tuple(forms[name]))
+        for name in sorted(set(names)):
+            for (number,) in self._ask("SELECT id FROM names WHERE text = ?", name):
+                question = "SELECT sum(pairs), count(*), max(document) FROM name_counts WHERE name = ?"
+                ((pairs, count, last),) = self._ask(f"{question} {_COUNTED}", number)
+                if count:
+                    question = f"SELECT form, sum(count) FROM form_counts WHERE name = ? {_COUNTED}"
+                    forms = self._ask(f"{question} GROUP BY form ORDER BY form", number)
+                    yield NameTotal(name, pairs, count, find_day(last), tuple(forms))
+
+    def list_house_names(self) -> Iterator[tuple[str, str]]:
+        """Yield each name that is often enough one of the house, in order, with its usual form, or an empty text."""
+        if self._properties.get("totals") == TOTALS_OF:
+            yield from self._ask("SELECT text, form FROM names JOIN name_totals ON id = name ORDER BY text")
+            return
+        found = dict(find_usual_forms(self._ask))
+        yield from (
+            (text, found[number])
+            for number, text in self._ask("SELECT id, text FROM names ORDER BY text")
+            if number in found
+        )
+
+    def list_names(self, documents: Iterable[str]) -> Iterator[str]:
+        """Yield the names in documents of these ids."""
+        for document in documents:
+            question = "SELECT text FROM name_counts JOIN names ON id = name WHERE document = ?"
+            yield from (text for (text,) in self._ask(question, int(document)))
 
     def sentences(self, sources: Iterable[str]) -> Iterator[Sentence]:
         """Yield the pairs whose source is one of these, but for blanks and script, in the order of the memory."""
@@ -458,8 +579,10 @@ class Store:
 
     def find_word(self, word: str, most: int) -> Iterator[Sentence]:
         """Yield pairs that have a word, those of the latest documents first; none where the index is not current."""
-        for hit in self.find([Query(word)], most).hits if self.has_current_index else ():
-            yield Sentence(hit.pair.source, hit.pair.target, str(hit.document.id))
+        numbers = self._search(Query(word).expression, most, None)[1] if self.has_current_index else []
+        for number in numbers[:most]:
+            for source, target in self._ask("SELECT source, target FROM pairs WHERE id = ?", number):
+                yield Sentence(source, target, str(self.find_document(number).id))
 
     def find(self, queries: Sequence[Query], limit: int = 0, domain: str | None = None) -> Found:
         """Find the pairs that have each of these somewhere, in source or target; `limit` of them are shown, 0: all."""
@@ -470,7 +593,8 @@ class Store:
         else:
             total, numbers = self._search(" AND ".join(f"({query.expression})" for query in queries), limit, domain)
         hits = tuple(self._make_hit(number, queries) for number in numbers[: limit or None])
-        return Found(min(total, _MANY), hits, has_more=True) if limit and total > _MANY else Found(total, hits)
+        is_exact = not limit or total <= _MANY
+        return Found(total if is_exact else _MANY, is_exact, hits)
 
     def _search(self, expression: str, limit: int, domain: str | None) -> tuple[int, list[int]]:
         """Return how many pairs match, or one more than are counted, and the numbers of the first `limit`, 0: all."""

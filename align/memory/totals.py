@@ -12,6 +12,10 @@ LATEST = 2
 """How many documents show how a term is rendered lately."""
 
 
+NAME_COUNT, NAME_DOCUMENTS = 3, 2
+"""What a name of the house has at least: pairs, and documents."""
+
+
 class RenderingTotal(NamedTuple):
     """A rendering: in how many pairs word alignment found it, in how many it is, and in how many documents.
 
@@ -46,6 +50,11 @@ class NameTotal(NamedTuple):
     documents: int
     last: str
     forms: tuple[tuple[str, int], ...]
+
+
+def choose_form(forms: Iterable[tuple[str, int]]) -> str:
+    """Return the usual Chinese form of a name, of equals the first in order; empty where there is none."""
+    return min(forms, key=lambda one: (-one[1], one[0]), default=("", 0))[0]
 
 
 def add_up_term(term: str, rows: Iterable[tuple[str, TermCount]]) -> TermTotal:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from operator import itemgetter
 from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple
@@ -23,9 +24,13 @@ from align.memory.store import (
     FORMAT,
     INDEX,
     TABLES,
+    TOTALS,
+    TOTALS_OF,
     Store,
     StoredDocument,
     bound_day,
+    find_usual_forms,
+    identify_file,
     identify_index,
     make_sentence_key,
     refuse_without_index,
@@ -44,6 +49,9 @@ ChooseCount = Callable[[str, str], Count | None]
 
 _CACHE = 64_000
 """Kilobytes of the file that are in memory while it is changed."""
+_TOGETHER = 500_000
+"""Rows of counts after which they are written; so many take some 60 MB."""
+_COUNT_TABLES = ("term_counts", "rendering_counts", "name_counts", "form_counts")
 _FAULTS = {
     **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), "cannot be written: make room on its disk"),
     **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), "is damaged: restore a copy, or make it again"),
@@ -74,6 +82,7 @@ class MemoryWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._ids: dict[str, dict[tuple[str, ...], int]] = {}
+        self._waiting: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COUNT_TABLES}
 
     def add(self, document: NewDocument) -> None:
         """Add a document at the end; there must be none of its path."""
@@ -98,32 +107,33 @@ class MemoryWriter:
         self._add_counts(number, document.counts)
 
     def _add_counts(self, document: int, counts: DocumentCounts) -> None:
-        many = self._connection.executemany
+        """Take the counts of a document; those of many are written together, by term, so that each page is once."""
+        waiting = self._waiting
         terms = self._number("terms(text)", ((one.term,) for one in counts.terms))
         renderings = self._number(
             "renderings(key, text)", ((one.key, one.text) for term in counts.terms for one in term.renderings)
         )
         names = self._number("names(text)", ((one.name,) for one in counts.names))
-        many(
-            "INSERT INTO term_counts VALUES (?, ?, ?, ?)",
-            ((terms[one.term,], document, one.pairs, one.alone) for one in counts.terms),
+        waiting["term_counts"] += ((terms[one.term,], document, one.pairs, one.alone) for one in counts.terms)
+        waiting["rendering_counts"] += (
+            (terms[term.term,], document, renderings[one.key, one.text], one.aligned, one.present)
+            for term in counts.terms
+            for one in term.renderings
         )
-        many(
-            "INSERT INTO rendering_counts VALUES (?, ?, ?, ?, ?)",
-            (
-                (terms[term.term,], document, renderings[one.key, one.text], one.aligned, one.present)
-                for term in counts.terms
-                for one in term.renderings
-            ),
-        )
-        many(
-            "INSERT INTO name_counts VALUES (?, ?, ?)",
-            ((names[one.name,], document, one.pairs) for one in counts.names),
-        )
-        many(
-            "INSERT INTO form_counts VALUES (?, ?, ?, ?)",
-            ((names[one.name,], document, *form) for one in counts.names for form in one.forms),
-        )
+        waiting["name_counts"] += ((names[one.name,], document, one.pairs) for one in counts.names)
+        waiting["form_counts"] += ((names[one.name,], document, *form) for one in counts.names for form in one.forms)
+        if sum(map(len, waiting.values())) > _TOGETHER:
+            self._write_counts()
+
+    def _write_counts(self) -> None:
+        """Write the counts that were taken."""
+        for table, rows in self._waiting.items():
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                self._connection.executemany(
+                    f"INSERT INTO {table} VALUES ({marks})", sorted(rows, key=itemgetter(0, 1))
+                )
+                rows.clear()
 
     def _number(self, table: str, texts: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
         """Return the ids of texts in a table, to which new ones are added; all are kept at hand."""
@@ -156,7 +166,8 @@ class MemoryWriter:
             run("DELETE FROM pairs WHERE id >= ? AND id < ?", bounds)
             run("DELETE FROM documents WHERE id = ?", (one.id,))
         numbers = ", ".join(str(one.id) for one in gone)
-        for table in ("term_counts", "rendering_counts", "name_counts", "form_counts"):
+        self._write_counts()
+        for table in _COUNT_TABLES:
             run(f"DELETE FROM {table} WHERE document IN ({numbers})")
 
     def set_domain(self, documents: Iterable[StoredDocument], domain: str) -> None:
@@ -167,6 +178,7 @@ class MemoryWriter:
     def forget(self) -> None:
         """Make the file hold nothing of what was removed, and no more room than it needs."""
         self._ids.clear()
+        self._write_counts()
         run = self._connection.execute
         run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM term_counts)")
         run("DELETE FROM renderings WHERE id NOT IN (SELECT rendering FROM rendering_counts)")
@@ -198,6 +210,14 @@ class MemoryWriter:
             self._add_counts(number, counts)
         self._set("counts", str(FORMAT))
 
+    def add_up(self) -> None:
+        """Add up the counts of all documents, and find the names of the house."""
+        self._write_counts()
+        self._remake(TOTALS)
+        rows = list(find_usual_forms(self._connection.execute))
+        self._connection.executemany("INSERT INTO name_totals VALUES (?, ?)", rows)
+        self._set("totals", TOTALS_OF)
+
     def _remake(self, tables: str) -> None:
         self._ids.clear()
         self._connection.execute("COMMIT")
@@ -224,17 +244,18 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
     """
     try:
         with lock(Path(path)), replace_file(Path(path)) as temporary, _open(path) as old:
-            before = _identify(path)
+            before = identify_file(path)
             if old:
                 copyfile(path, temporary)
             connection = sqlite3.connect(temporary, isolation_level=None)
             try:
                 writer = _prepare(connection, path, old, count)
                 yield old, writer
+                writer.add_up()
                 connection.execute("COMMIT")
             finally:
                 connection.close()
-            if _identify(path) != before:
+            if identify_file(path) != before:
                 raise FileError(path, "was changed by someone else in the meantime, and is as they left it: try again")
         sync_folder(Path(path))
     except LockError as error:
@@ -251,14 +272,6 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
 
 def _open(path: str) -> AbstractContextManager[Store | None]:
     return Store(path) if is_there(path) else nullcontext()
-
-
-def _identify(path: str) -> tuple[int, int, int] | None:
-    """Return what shows that a file is still the same; None where there is none."""
-    if not is_there(path):
-        return None
-    status = Path(path).stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _prepare(connection: sqlite3.Connection, path: str, old: Store | None, count: ChooseCount) -> MemoryWriter:

@@ -36,9 +36,13 @@ _UNCONFIRMED = frozenset(
         *("needs-review-adaptation", "needs-review-l10n", "needs-review-translation"),
         *("draft", "rejectedtranslation", "rejectedsignoff"),
         *("assembledfromfragments", "machinetranslated", "partiallyedited", "pretranslated", "rejected"),
+        *("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion"),
+        *("rejected-grammar", "rejected-inaccurate", "rejected-length", "rejected-spelling"),
     }
 )
-"""States, in lower case, of XLIFF, Trados and memoQ, in which a translation is not confirmed, or was rejected."""
+"""States, in lower case, of XLIFF, Trados and memoQ, in which a translation is not confirmed, or was rejected; and what
+says so in the `state-qualifier` of a target without a state.
+"""
 _NOTHING = Content("")
 
 
@@ -230,8 +234,9 @@ class _Reader:
         preserves = keeps_space(event.attributes, self._scopes[-1].keeps_space)
         self._side_name = name
         self._side = _SideReader(Content(self._name_segment(self._segment), event.span.end), keeps_space=preserves)
-        if name == "target" and event.attributes.get("state"):
-            self._unit.segment(self._segment).state = event.attributes["state"]
+        state = event.attributes.get("state") or event.attributes.get("state-qualifier")
+        if name == "target" and state:
+            self._unit.segment(self._segment).state = state
 
     def _close_side(self, side: _SideReader) -> None:
         """Give a side that was read to its segments."""

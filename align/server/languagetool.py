@@ -11,11 +11,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from align import __version__
-from align.commands.check import check_pairs, check_text
+from align.commands.check import check_loaded, check_text
 from align.config.glossaries import Glossaries
 from align.config.settings import Request, Settings, SettingsFinder
 from align.errors import AligncheckError
-from align.inputs.evidence import find_pair_evidence
+from align.inputs.evidence import EvidenceReader, KnownMemories
+from align.inputs.loading import load_pairs
+from align.inputs.tasks import Task
 from align.inputs.watching import Stamps, list_configurations, list_settings_files, stamp
 from align.lang import find_language, list_languages
 from align.lang.codes import check_language_code, name_language
@@ -36,6 +38,8 @@ _DETECT = "auto"
 _MOST_REPLACEMENTS = 10
 """How many LibreOffice shows."""
 
+_PAIRS = "pairs.jsonl"
+"""What a segment that comes with its source is checked as."""
 _AROUND = 40
 """How many characters of the text are shown on either side of what is marked."""
 
@@ -160,7 +164,7 @@ class Checker:
         """Read the settings. Raises ConfigError, UnknownRuleError, GlossaryError."""
         self._request, self._lock = request, Lock()
         self._stamps: Stamps = {}
-        self._glossaries = Glossaries()
+        self._glossaries, self._memories = Glossaries(), KnownMemories()
         self._find_settings()
 
     def _find_settings(self) -> Settings:
@@ -194,8 +198,11 @@ class Checker:
         found: Sequence[Diagnostic] = ()
         if is_checked and text.strip():
             if question.source.strip():
-                pairs, evidence = [(question.source, text)], find_pair_evidence(question.source, text, settings)
-                result = check_pairs(pairs, settings, glossaries=self._glossaries, evidence=evidence)
+                loaded = load_pairs(_PAIRS, [(question.source, text)], settings)
+                with EvidenceReader(self._memories) as reader:
+                    evidence = reader.find(loaded, settings)
+                task = Task(_PAIRS, settings=settings, evidence=evidence)
+                result = check_loaded(task, loaded, self._glossaries)
             else:
                 result = check_text(text, settings, glossaries=self._glossaries)
             found = result.diagnostics

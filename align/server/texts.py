@@ -24,7 +24,7 @@ from align.config.decisions.files import ACCEPTED_NAME
 from align.config.glossaries import Glossaries, is_builtin
 from align.config.settings import Request, Settings
 from align.errors import CommandError, ReadError
-from align.inputs.evidence import EvidenceReader
+from align.inputs.evidence import EvidenceReader, KnownMemories
 from align.inputs.files import read_bytes
 from align.inputs.fixed_pairs import name_file
 from align.inputs.loading import Loaded, load_task
@@ -176,7 +176,7 @@ class TextChecker:
     """
 
     def __init__(self, request: Request) -> None:
-        self._request = replace(request, force_exclude=True)
+        self._request, self._memories = replace(request, force_exclude=True), KnownMemories()
         self._glossaries: dict[tuple[str, tuple[str, ...]], tuple[Stamps, Glossaries]] = {}
 
     def check(self, text: Text, see: Callable[[], None] = lambda: None) -> Checked:
@@ -197,7 +197,7 @@ class TextChecker:
                 with task.settings.use_knowledge():
                     _ = loaded.aligned
                 see()
-                with EvidenceReader() as reader:
+                with EvidenceReader(self._memories) as reader:
                     given = reader.add(task, loaded)
                 result = check_loaded(given, loaded, glossaries)
             except ChangedFileError as error:

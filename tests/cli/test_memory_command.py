@@ -182,15 +182,23 @@ def test_only_what_is_confirmed_is_kept_of_an_xliff_file() -> None:
     units += [make_unit(6), make_unit(7, ' approved="yes"', ' state="needs-review-translation"')]
     memoq = ("ManuallyConfirmed", "PartiallyEdited", "Pretranslated", "Rejected", "Proofread")
     units += [make_unit(number, f' mq:status="{status}"') for number, status in enumerate(memoq, 8)]
+    qualifiers = ("mt-suggestion", "exact-match", "rejected-inaccurate")
+    units += [make_unit(number, "", f' state-qualifier="{one}"') for number, one in enumerate(qualifiers, 13)]
+    units += [make_unit(16, "", ' state="final" state-qualifier="leveraged-mt"')]
+    units += [make_unit(17, ' mq:locked="locked"', ' state="final"'), make_unit(18, ' translate="no"')]
     head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">'
     body = f'<file original="a" source-language="zh" target-language="en"><body>{"".join(units)}</body></file>'
     write(Path("a.xlf"), f"{head}{body}</xliff>")
     result = run("memory", "add", "a.xlf", *HOUSE)
-    left_out = "6 left out: not translated yet, not confirmed, or to be reviewed"
-    assert result.stdout == f"house.sqlite: 1 document added; 7 pairs added ({left_out})\n"
+    left_out = "8 left out: not translated yet, not confirmed, or to be reviewed"
+    assert result.stdout.splitlines() == [
+        f"house.sqlite: 1 document added; 9 pairs added ({left_out})",
+        "left out: a.xlf (1 unit locked)",
+        "left out: a.xlf (1 unit not to be translated)",
+    ]
     with Store("house.sqlite") as memory:
         kept = [pair.target.split()[1] for pair in memory.iterate_pairs()]
-    assert kept == ["0", "1", "2", "6", "7", "8", "12"]
+    assert kept == ["0", "1", "2", "6", "7", "8", "12", "14", "16"]
 
 
 def test_a_copy_of_what_a_changed_text_was_is_kept() -> None:
@@ -614,7 +622,7 @@ def test_terms_whose_rendering_may_have_changed_are_named() -> None:
     dates = ("2015-03-02", "2016-03-02", "2017-04-26")
     documents = [make(date, date, *old) for date in dates]
     write_memory("house.sqlite", [*documents, make("a", "2018-03-01", *new)])
-    assert "may have changed:" not in run("memory", "terms", *HOUSE).stdout
+    assert "may have changed" not in run("memory", "terms", *HOUSE).stdout
     write_memory("house.sqlite", [make("b", "2019-02-11", *new)])
     result = run("memory", "terms", *HOUSE)
     assert (result.exit_code, result.stderr) == (0, "")
@@ -622,8 +630,8 @@ def test_terms_whose_rendering_may_have_changed_are_named() -> None:
         "储能电站  10 pairs, 5 documents, 2015-03-02 to 2019-02-11",
         "    power reservoirs                6  3 documents, 2015-03-02 to 2017-04-26",
         "    energy storage station<U+001B>  4  2 documents, 2018-03-01 to 2019-02-11",
-        "    may have changed: the two latest documents (2018-03-01, 2019-02-11) have",
-        "      “energy storage station<U+001B>”",
+        "    the rendering may have changed: the two latest documents (2018-03-01,",
+        "      2019-02-11) have “energy storage station<U+001B>”",
         "1 term",
     ]
     (term,) = json.loads(run("memory", "terms", *HOUSE, "--output-format", "json").stdout)["terms"]

@@ -168,14 +168,14 @@ def test_terms_whose_rendering_the_house_may_have_changed_are_named() -> None:
         "关键矿产  3 occurrences, LTCR 1.00",
         "    critical minerals    3 (+6 earlier)  a.jsonl:1 [1], a.jsonl:2 [2],",
         "                                         a.jsonl:3 [3]",
-        "    may have changed: the two latest documents (2018-03-01, 2019-02-11) have",
-        "      “critical minerals”",
+        "    the rendering may have changed: the two latest documents (2018-03-01,",
+        "      2019-02-11) have “critical minerals”",
     ]
     (term,) = json.loads(run("a.jsonl", "--memory", "house.sqlite", "--output-format", "json").stdout)["terms"]
     dates = ["2018-03-01", "2019-02-11"]
     assert term["newer"] == {"text": "critical minerals", "key": "critical mineral", "dates": dates}
     page = run("a.jsonl", "--memory", "house.sqlite", "--output-format", "html").stdout
-    assert '<p class="about">House: <bdi>may have changed: the two latest documents' in page
+    assert '<p class="about">House: <bdi>the rendering may have changed: the two latest documents' in page
     write_memory("house.sqlite", [make("2020-01-01", "key mineral", "key minerals")])
     assert "may have changed" not in run("a.jsonl", "--memory", "house.sqlite", "--limit", "0").stdout
 

@@ -1,6 +1,7 @@
 """A check with a memory: evidence is looked up before it, and shows when an earlier result still holds."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from align.inputs import evidence
 from align.inputs.evidence import add_evidence
 from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, RenderingCount, TermCount
+from align.memory.evidence import MemoryDocument
 from align.memory.store import Store
 from align.server.languagetool import Checker, parse_question
 from align.server.texts import Text, TextChecker
@@ -68,6 +70,36 @@ def test_a_text_in_an_editor_is_compared_as_well(tmp_path: Path) -> None:
     assert not checker.has_changed(checked)
     add_document("3.en.txt", MARKET, "2018-01-01")
     assert checker.has_changed(checked)
+
+
+def test_what_an_editor_asks_about_again_is_read_once_as_long_as_the_memory_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    read, documents = list[str](), Store.documents
+
+    def note(store: Store) -> tuple[MemoryDocument, ...]:
+        read.append(store.path)
+        return documents(store)
+
+    monkeypatch.setattr(Store, "documents", note)
+    editor, client = TextChecker(Request((".",))), Checker(Request((".",)))
+    question = parse_question({"language": "en", "text": TARGET.splitlines()[0], "srctext": SOURCE.splitlines()[0]})
+
+    def ask() -> list[str]:
+        marks = editor.check(Text(str(tmp_path / "n.en.txt"), TARGET, str(tmp_path))).marks
+        matches = client.answer(question)["matches"]
+        assert isinstance(matches, list)
+        return [*(mark.found.finding.message for mark in marks), *(match["message"] for match in matches)]
+
+    found = ask()
+    assert ["9 times in 3 documents" in message for message in found] == [True, True]
+    assert ask() == found and len(read) == 2
+    other = Path("other.sqlite")
+    write_memory(str(other), [make_document("0.en.txt", [], "", "", DocumentCounts(50, (MARKET,)))])
+    time = Path("house.sqlite").stat().st_mtime_ns
+    os.utime(other, ns=(time, time))
+    other.replace("house.sqlite")
+    assert ask() == [] and len(read) == 4
 
 
 def test_in_an_editor_the_source_that_it_holds_counts(tmp_path: Path) -> None:
@@ -202,7 +234,8 @@ def test_the_findings_that_a_memory_shows_are_scored(monkeypatch: pytest.MonkeyP
     assert score("--config", "none") == ([0, 0], "", {})
     monkeypatch.setattr(evidence, "_MOST_TEXTS", 0)
     advice = "split it into smaller files"
-    assert score() == ([0, 0], "", {"memory": f"n.en.txt: it has 1 pairs, more than 0: {advice}"})
+    reasons = (f"{name}: it has 1 pairs, more than 0: {advice}" for name in ("n.en.txt", "m.en.txt"))
+    assert score() == ([0, 0], "", {"memory": "; ".join(reasons)})
 
 
 # pairs of the memory on the page

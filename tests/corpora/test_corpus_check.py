@@ -79,6 +79,21 @@ def test_rows_keep_their_order_and_have_what_was_found(tmp_path: Path) -> None:
     assert [(one["start"], one["end"], one["text"]) for one in rows[1]["findings"]] == [(24, 26, "北京")]
 
 
+def test_a_memory_that_rows_are_not_compared_with_is_named(
+    pairs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("aligncheck.toml").write_text('memory = "house.sqlite"\n', encoding="utf-8")
+
+    def run(*more: str) -> str:
+        arguments = ("corpus", "check", str(pairs), "--to", "out", "--force", "--jobs", "1", *more)
+        return CliRunner().invoke(main, arguments).stderr
+
+    advice = "rows of a corpus are not compared with a memory: `aligncheck check` compares files with it"
+    assert f"aligncheck: house.sqlite: {advice}" in run().splitlines()
+    assert "memory" not in run("--select", "numbers") + run("--config", "none")
+
+
 def list_examples() -> Iterator[tuple[str, str]]:
     """The examples of all rules, as pairs."""
     for rule in all_rules().values():

@@ -1,15 +1,17 @@
 """What a memory shows about a text: from the counts of its documents to evidence."""
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
+from random import Random
 
 import pytest
 from in_memory import InMemory
 from memories import make_document, write_memory
 
+from align.memory import evidence
 from align.memory.counting import (
     DocumentCounts,
     NameCount,
@@ -26,6 +28,7 @@ from align.memory.evidence import (
     EvidenceFinder,
     HouseName,
     HouseTerm,
+    Known,
     Memory,
     MemoryDocument,
     Sentence,
@@ -39,7 +42,7 @@ from align.memory.evidence import (
     order_renderings,
 )
 from align.memory.store import Store
-from align.memory.totals import NameTotal, RenderingTotal, TermTotal
+from align.memory.totals import RenderingTotal, TermTotal
 from align.memory.writing import NewDocument
 from glossary.renderings.recurring_terms import find_possible_terms, find_recurring_terms, has_noun_form
 
@@ -330,22 +333,46 @@ def test_drafts_of_the_text_itself_do_not_hide_the_whole_name(tmp_path: Path) ->
     assert found.whole == "Xie Zhihong"
 
 
-def test_names_are_added_up_once_for_the_texts_that_leave_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_of_the_house_are_those_that_all_names_in_the_documents_that_count_show() -> None:
+    random, cases = Random(39), set[tuple[str, ...]]()
+    for _ in range(60):
+        documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abcd"]
+        names = [
+            (number, NameCount(name, random.randint(1, 3), ((random.choice(["赣州", "郴州"]), random.randint(1, 3)),)))
+            for number in "abcd"
+            for name in ("Ganzhou", "Chenzhou", "Kovatsch")
+            if random.random() < 0.7
+        ]
+        memory, target = InMemory(documents, names=names), "Ganzhuo and Kovatch came."
+        finder = EvidenceFinder(memory)
+        for path in ("", "a.txt", "b.txt"):
+            found = finder.find(Subject(["赣州的人来了。"], [target], path)).names
+            some = {one.id: one for one in documents if one.path != path}
+            every = [evidence._judge_name(one) for one in memory.add_up_names({name.name for _, name in names}, some)]
+            assert list(found) == [
+                one
+                for one in every
+                if one and (one.form == "赣州" or is_near(one.name, "Ganzhuo") or is_near(one.name, "Kovatch"))
+            ]
+            cases.add(tuple(one.name for one in found))
+    assert len(cases) > 4
+
+
+def test_names_of_the_house_are_listed_once_for_many_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abc"]
-    names = [(name, NameCount("Kovatsch", 2)) for name in "abc"]
-    memory = InMemory(documents, names=names)
-    added, add_up = list[list[str]](), memory.add_up_names
+    memory = InMemory(documents, names=[(name, NameCount("Kovatsch", 2)) for name in "abc"])
+    listed, list_house_names = list[str](), memory.list_house_names
 
-    def note(chosen: Mapping[str, MemoryDocument]) -> Iterable[NameTotal]:
-        added.append(sorted(chosen))
-        return add_up(chosen)
+    def note() -> Iterable[tuple[str, str]]:
+        listed.append("")
+        return list_house_names()
 
-    monkeypatch.setattr(memory, "add_up_names", note)
-    finder = EvidenceFinder(memory)
-    texts = [Subject(["他来了。"], ["Kovatch came."], path) for path in ("", "new.txt", "a.txt", "", "a.txt", "b.txt")]
-    for text in texts * 2:
-        assert finder.find(text) == EvidenceFinder(InMemory(documents, names=names)).find(text)
-    assert added == [["a", "b", "c"], ["b", "c"], ["a", "c"]]
+    monkeypatch.setattr(memory, "list_house_names", note)
+    known = Known()
+    for path in ("", "new.txt", "a.txt"):
+        (found,) = EvidenceFinder(memory, known).find(Subject(["他来了。"], ["Kovatch came."], path)).names
+        assert found.documents == (2 if path == "a.txt" else 3)
+    assert len(listed) == 1
 
 
 def test_earlier_translations_are_found_by_their_source() -> None:

@@ -107,7 +107,7 @@ def test_of_many_the_latest_are_found_first(
         monkeypatch.setattr(store_module, "_MANY", few)
         with Store(memory) as store:
             found = store.find([Query("池")], limit=7)
-        assert found.total == min(few, len(wanted)) and found.has_more is (few < len(wanted))
+        assert found.total == min(few, len(wanted)) and found.is_exact is (few >= len(wanted))
         assert [hit.pair.source for hit in found.hits] == [one for one, _ in wanted[:7]]
 
 
@@ -179,4 +179,4 @@ def test_the_domain_limits_what_is_found(tmp_path: Path) -> None:
     with Store(path) as store:
         found = store.find([Query("电池")], domain="y")
         assert (found.total, [hit.document.path for hit in found.hits]) == (1, ["b"])
-        assert store.find([Query("电池")], domain="z") == Found(0, ())
+        assert store.find([Query("电池")], domain="z") == Found(0, True, ())

@@ -39,7 +39,7 @@ def read_all(path: str) -> object:
     with Store(path) as store:
         pairs = [(one.path, [pair[1:] for pair in store.iterate_pairs(one)]) for one in store.list_documents()]
         found = [(hit.document.path, hit.in_source) for hit in store.find([Query("电池")]).hits]
-        names = list(store.add_up_names([one.id for one in store.documents()]))
+        names = list(store.add_up_names(["Ganzhou", "Zhu"], [one.id for one in store.documents()]))
         return pairs, found, list(store.renderings()), names
 
 
@@ -96,7 +96,16 @@ def test_sums_are_those_of_the_documents_that_count(tmp_path: Path) -> None:
             some = {number: one for number, one in every.items() if random.random() < share}
             wanted = ["a", "c", "b", "x", "a"]
             assert list(store.add_up_terms(wanted, some)) == list(oracle.add_up_terms({*wanted}, some))
-            assert list(store.add_up_names(some)) == list(oracle.add_up_names(some))
+            asked = ["Zhu", "Kovatsch", "Zhou", "Zhu"]
+            assert list(store.add_up_names(asked, some)) == list(oracle.add_up_names(asked, some))
+            assert set(store.list_names(some)) == set(oracle.list_names(some))
+        assert list(store.list_house_names()) == list(oracle.list_house_names()) != []
+        some = {number: one for number, one in every.items() if random.random() < 0.9}
+        wanted = ["a", "b", "c"]
+        sums = list(store.add_up_terms(wanted, some))
+        store._properties.pop("totals")  # one that was changed before there were any
+        assert list(store.add_up_terms(wanted, some)) == sums == list(oracle.add_up_terms(wanted, some))
+        assert list(store.list_house_names()) == list(oracle.list_house_names())
 
 
 def draw_terms(random: Random) -> Iterator[TermCount]:

@@ -406,7 +406,8 @@ def test_memory(run: Run) -> None:
     write(**{"data/a_jsonl": lines(days)})
     printed = run("memory", "data", "--pairs", "300")
     expect(printed, "10 clauses, 300 pairs, ", "added in ", "Chinese: 500 queries, ", "English: 500 queries, ")
-    expect(printed, "exact: ", "a document replaced in ", " MB")
+    expect(printed, "exact: ", "an article of 100 pairs, by a process of its own: ", "in one process, new articles: ")
+    expect(printed, "in one process, one that the memory has: ", "a document replaced in ", " MB")
     assert "skipped" in run("memory", "none")
 
 

@@ -147,7 +147,7 @@ OTHERS = {
     ("json-output", "{"): "tests/project/test_docs.py::test_json_page_names_every_key",
     ("large-folders", "- uses: actions/cache@v4"): f"{_BLOCKS}test_the_cache_is_where_the_recipe_for_ci_keeps_it",
     ("memory", 'memory = "house.sqlite"'): _TOML,
-    ("memory", "may have changed: the two latest documents"): (
+    ("memory", "the rendering may have changed: the two latest documents"): (
         "tests/cli/test_memory_command.py::test_terms_whose_rendering_may_have_changed_are_named"
     ),
     ("memory", "articles/mine.en.txt, 2026-04-26"): (
@@ -207,7 +207,7 @@ BEFORE: dict[tuple[str, str], Callable[[], None]] = {
         "memory",
         "aligncheck glossary extract --memory house.sqlite -g glossary.csv --to candidates.csv",
     ): make_memory,
-    ("memory", "aligncheck memory add articles/"): make_memory,
+    ("memory", "aligncheck memory add articles/ --domain mining"): make_memory,
     ("memory", "aligncheck memory export --to house.tmx"): make_memory,
     ("packs", "aligncheck pack check house-pack"): make_pack,
     ("recipes", "aligncheck check news/ --output html=report.html"): partial(decide_alone, "news"),

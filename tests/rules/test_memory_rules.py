@@ -91,6 +91,15 @@ def test_another_spelling_is_no_other_rendering() -> None:
     assert check_term(term, "The employment market is in good condition.", source) == [("employment market", WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [("Invoke the method of the field.", []), ("The transfer of the method of the field.", [("transfer", WARNING)])],
+)
+def test_a_rendering_that_can_only_be_a_verb_is_no_other_name(target: str, found: list[tuple[str, Severity]]) -> None:
+    term = replace(STATION, term="调用", rendering="call", key="call", latest=())
+    assert check_term(term, target, "调用字段的方法。") == found
+
+
 def test_a_variant_that_the_memory_has_once_is_reported() -> None:
     once = replace(STATION, variants=(Variant("power reservoir", "power reservoir", 1, 1),))
     assert check_term(once) == [("power reservoir", WARNING)]

@@ -13,6 +13,7 @@ from align.cli.corpus.options import (
     tell_outcome,
     unit_rows,
 )
+from align.cli.messages import complain
 from align.cli.options import (
     Columns,
     Config,
@@ -88,6 +89,10 @@ def command(options: CorpusCheckOptions) -> int:
         options.engine.make(),
         lambda tasks: show_progress(tasks, lambda task: task.unit.rows, lambda task: task.input.path),
     )
+    if memory := outcome.unused_memory:
+        complain(
+            f"{memory}: rows of a corpus are not compared with a memory: `aligncheck check` compares files with it"
+        )
     found = f"; {tell_amount(outcome.rows, 'pair')}, {outcome.flagged:,} with findings" if outcome.done else ""
     bad = f"; {tell_amount(outcome.bad_rows, 'bad row')} in quarantine" if outcome.bad_rows else ""
     return tell_outcome(outcome, "checked", f"{found}{bad}", options.to)

@@ -60,6 +60,7 @@ def command(options: AddOptions) -> int:
     from align.cli.work import show_work
     from align.commands.memory.adding import add_texts
     from align.config.settings import Request
+    from align.report.summary import tell_amount
 
     path = find_memory(options.memory, options.config)
     request = fill(Request, options, memory=path)
@@ -70,7 +71,9 @@ def command(options: AddOptions) -> int:
     if not added.new and not added.replaced and not added.unchanged:
         raise CommandError(f"nothing to add{list_skipped(left_out)}; give translations with their sources (--source)")
     tell(_describe(path, added, options.domain or "(no domain)"))
-    tell(f"left out: {one.path} ({one.reason})" for one in left_out)
+    for one in left_out:
+        units = f"{tell_amount(one.units, 'unit')} " if one.units else ""
+        tell([f"left out: {one.path} ({units}{one.reason})"])
     return 2 if failed else 0
 
 

@@ -41,11 +41,12 @@ def command(options: FindOptions) -> int:
     """
     from align.cli.glossary.options import use_dictionary_for
     from align.commands.memory.finding import find_pairs
+    from align.memory.store import Store
     from align.report.document import ReportDocument, to_object
 
     path = find_memory(options.memory, options.config)
-    with use_dictionary_for(path):
-        found = find_pairs(path, options.words, options.limit, options.domain)
+    with use_dictionary_for(path), Store(path) as memory:
+        found = find_pairs(memory, options.words, options.limit, options.domain)
     data = {"version": 1, **to_object(found)}
     print_document(ReportDocument(lambda: _list_blocks(found), lambda: data), options.output_format)
     if not found.total and options.output_format != "json":

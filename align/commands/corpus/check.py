@@ -31,6 +31,7 @@ from align.corpora.runs import (
 from align.corpora.storage import UNITS, Corpus, locate_unit, refuse_foreign_units, require_arrow
 from align.corpora.units import Ending, UnitResult, UnitTask
 from align.errors import FileError
+from align.inputs.evidence import asks_for_memory
 from align.readers.tables.columns import parse_columns
 from glossary.dictionary.files import find_dictionary_file
 from glossary.storage.atomic import sweep_temporaries, sweep_temporaries_of
@@ -65,7 +66,8 @@ class CorpusOutcome:
     """What came of a run: the units of the shard, those of them finished before, what was done now.
 
     `flagged` counts the rows of those done now that have findings, `bad_rows` those that could not
-    be read. `quarantined` and `unreadable` are units in words.
+    be read. `quarantined` and `unreadable` are units in words. `unused_memory` is one that the configuration names, and
+    that rows are not compared with.
     """
 
     units: int = 0
@@ -76,6 +78,7 @@ class CorpusOutcome:
     bad_rows: int = 0
     quarantined: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    unused_memory: str = ""
 
 
 def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> CorpusOutcome:
@@ -95,7 +98,9 @@ def check_corpus(request: CorpusRequest, engine: Engine, show: Show = iter) -> C
             manifest = _prepare(request, paths, settings, signature)
             refuse_others(folder, request.shard, everywhere=False)
             held.enter_context(hold(folder, str(request.shard), wait=False))
-        return _Run(Corpus(folder, manifest), request, settings, engine).do(show)
+        outcome = _Run(Corpus(folder, manifest), request, settings, engine).do(show)
+    outcome.unused_memory = settings.memory if asks_for_memory(settings, "") else ""
+    return outcome
 
 
 def resolve_settings(request: Request, *, aligns: bool) -> Settings:

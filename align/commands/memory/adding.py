@@ -31,12 +31,26 @@ minutes to align, and the file is copied in seconds.
 
 
 @dataclass
-class Added:
-    """What came of adding texts: how many documents are new, replaced, and as they were before.
+class LeftOut:
+    """What of some texts is not added: `skipped` texts, and how many pairs as less likely than not (`unsure`), or not
+    finished (`drafts`).
+    """
 
-    `pairs` are kept, `unsure` were left out as less likely than not, `drafts` as not finished. `moved` documents have
-    another domain now.
-    `skipped` are texts that were not added.
+    skipped: list[Skipped] = field(default_factory=list)
+    unsure: int = 0
+    drafts: int = 0
+
+    def include(self, other: LeftOut) -> None:
+        """Add what is left out of others."""
+        self.skipped += other.skipped
+        self.unsure += other.unsure
+        self.drafts += other.drafts
+
+
+@dataclass
+class Added(LeftOut):
+    """What came of adding texts: how many documents are new, replaced, and as they were before; of how many `moved`
+    ones the domain was changed; how many `pairs` were added.
     """
 
     new: int = 0
@@ -44,9 +58,6 @@ class Added:
     unchanged: int = 0
     moved: int = 0
     pairs: int = 0
-    unsure: int = 0
-    drafts: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
 
 
 class _Version(NamedTuple):
@@ -66,13 +77,8 @@ class _Job(NamedTuple):
     domain: str | None
 
 
-class _Found(NamedTuple):
-    """What came of reading a file: its version, None where nothing can be kept, and what was left out (`Added`)."""
-
-    version: _Version | None
-    skipped: tuple[Skipped, ...]
-    unsure: int
-    drafts: int
+_Read = tuple[_Version | None, LeftOut]
+"""A file that was read, None where nothing of it can be kept, and what of it is left out."""
 
 
 class _Piece(NamedTuple):
@@ -108,13 +114,11 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
         for place, _ in enumerate(show(items)):
             if place not in jobs:
                 continue
-            found = next(read)
-            added.skipped += found.skipped
-            added.unsure += found.unsure
-            added.drafts += found.drafts
-            if found.version:
-                waiting.append(found.version)
-                size += sum(len(one.pairs) for one in found.version.documents)
+            version, left_out = next(read)
+            added.include(left_out)
+            if version:
+                waiting.append(version)
+                size += sum(len(one.pairs) for one in version.documents)
             if size >= _BATCH:
                 _write(path, waiting, added, domain)
                 waiting, size, is_current = [], 0, True
@@ -166,7 +170,7 @@ def _plan(
     return jobs, of_domain
 
 
-def _read_versions(jobs: Sequence[_Job], count: int | None) -> Generator[_Found]:
+def _read_versions(jobs: Sequence[_Job], count: int | None) -> Generator[_Read]:
     """Yield what is made of each file, in order, by several processes where that is much."""
     processes = count_processes([job.task for job in jobs], count)
     if processes < 2:
@@ -177,7 +181,7 @@ def _read_versions(jobs: Sequence[_Job], count: int | None) -> Generator[_Found]
     yield from Workers(_make_reader, processes, lambda job: job.task.path).map(jobs)
 
 
-def _make_reader() -> Callable[[_Job], _Found]:
+def _make_reader() -> Callable[[_Job], _Read]:
     return _read_version
 
 
@@ -199,30 +203,29 @@ def _digest_files(task: Task, added: Added) -> str:
     return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()
 
 
-def _read_version(job: _Job) -> _Found:
-    """Return the documents of a file, aligned and counted; no version where no pair can be kept of it."""
-    found, task = Added(), job.task
+def _read_version(job: _Job) -> _Read:
+    """Return the documents of a file, aligned and counted, and what of it is left out."""
+    left_out, task = LeftOut(), job.task
     with task.settings.use_knowledge():
         loaded = load_task(task)
-        found.skipped += loaded.skipped
+        left_out.skipped += loaded.skipped
         aligned = [(text, alignment) for text, alignment in loaded.align(alone=False) if alignment]
         if loaded.texts and not aligned:
-            found.skipped.append(Skipped(task.path, "no source is known"))
+            left_out.skipped.append(Skipped(task.path, "no source is known"))
         beads = [bead for _, alignment in aligned for bead in alignment.beads if bead.source and bead.target]
-        found.unsure += sum(bead.confidence < LEAST for bead in beads)
+        left_out.unsure += sum(bead.confidence < LEAST for bead in beads)
         date = find_date(task.path) if aligned else ""
-        documents = tuple(_make_documents(job, date, aligned, found))
-    version = _Version(job.name, job.digest, documents) if documents else None
-    return _Found(version, tuple(found.skipped), found.unsure, found.drafts)
+        documents = tuple(_make_documents(job, date, aligned, left_out))
+    return _Version(job.name, job.digest, documents) if documents else None, left_out
 
 
 def _make_documents(
-    job: _Job, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]], added: Added
+    job: _Job, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]], left_out: LeftOut
 ) -> Iterator[NewDocument]:
     """Yield the documents of a file: as it names them, else one for each day that its units are of."""
     names, domain = Counter[str](), job.domain
     for text in name_texts(job.name, aligned):
-        parts = _divide(text, aligned, added)
+        parts = _divide(text, aligned, left_out)
         for part, pieces in parts.items():
             whole = replace_surrogates(f"{text.path}#{part}" if part else text.path)
             names[whole] += 1
@@ -247,7 +250,7 @@ def _make_documents(
 
 
 def _divide(
-    text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]], added: Added
+    text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]], left_out: LeftOut
 ) -> dict[str, list[_Piece]]:
     """Return the finished pairs of a text, by the document that each is of, else by its day; both may be empty."""
     bitexts = {id(one.target): one for one, _ in aligned if isinstance(one, Bitext)}
@@ -258,7 +261,7 @@ def _divide(
             starts = bisect_right(bitext.units, passage.start, key=lambda unit: unit.target.start)
             unit = bitext.units[starts - 1]
             if unit.is_draft or unit.is_pending or unit.is_unconfirmed:
-                added.drafts += 1
+                left_out.drafts += 1
                 continue
             record = unit.record
         parts.setdefault(record.document or record.date, []).append(_Piece(passage, record))
@@ -290,7 +293,9 @@ def _write(
         if gone:
             writer.remove(gone)
         for version in versions:
-            kept = [one for one in version.documents if not copies.leaves_out(one, added)]
+            kept = [one for one in version.documents if not copies.has(one)]
+            added.unchanged += len(version.documents) - len(kept)
+            added.skipped += copies.explain_differing(version.documents)
             for document in kept:
                 former = domains.get(version.name, "") if domain is None else ""
                 writer.add(document._replace(domain=document.domain or former))
@@ -338,17 +343,22 @@ class _Copies:
                     pairs = memory.iterate_pairs(one)
                     self._texts.add(_digest_pairs((pair.source, pair.target, 1) for pair in pairs))
 
-    def leaves_out(self, document: NewDocument, added: Added) -> bool:
-        """Return whether an added document is a copy, and note it."""
-        name = name_outside(document.path, document.file)
-        if name == document.path:
-            return False
-        is_same = (document.source_digest, document.target_digest) in self._texts
-        if not is_same and name in self._paths:
-            added.skipped.append(Skipped(document.path, f"the text of {name} itself is kept, which differs"))
-        is_copy = is_same or name in self._paths
-        added.unchanged += is_copy
-        return is_copy
+    def has(self, document: NewDocument) -> bool:
+        """Return whether an added document is a copy."""
+        return is_imported(document.path, document.file) and (self._has_text(document) or self._has_name(document))
+
+    def explain_differing(self, documents: Iterable[NewDocument]) -> Iterator[Skipped]:
+        """Yield a word on each of some documents that is a copy by its name, and has another text than the file."""
+        for one in documents:
+            if self.has(one) and not self._has_text(one):
+                name = name_outside(one.path, one.file)
+                yield Skipped(one.path, f"the text of {name} itself is kept, which differs")
+
+    def _has_text(self, document: NewDocument) -> bool:
+        return (document.source_digest, document.target_digest) in self._texts
+
+    def _has_name(self, document: NewDocument) -> bool:
+        return name_outside(document.path, document.file) in self._paths
 
 
 def _digest_pairs(pairs: Iterable[tuple[str, str, float]]) -> tuple[str, str]:

@@ -76,7 +76,7 @@ class NewerRendering(NamedTuple):
     def message(self) -> str:
         """Return what a person is told of it."""
         dates = ", ".join(self.dates)
-        return f"may have changed: the two latest documents ({dates}) have “{self.text}”"
+        return f"the rendering may have changed: the two latest documents ({dates}) have “{self.text}”"
 
 
 class MemoryTerm(NamedTuple):
@@ -94,19 +94,18 @@ class MemoryTerm(NamedTuple):
     newer: NewerRendering | None = None
 
 
-def find_pairs(path: str, words: Sequence[str], limit: int = 0, domain: str | None = None) -> Concordance:
-    """Find the pairs of the memory in a file that have each of these, in source or target; 0: all are returned.
+def find_pairs(memory: Store, words: Sequence[str], limit: int = 0, domain: str | None = None) -> Concordance:
+    """Find the pairs of a memory that have each of these, in source or target; 0: all are returned.
 
     Raises FileError, and CommandError where there is nothing to look for, or nowhere.
     """
     queries = [Query(word) for word in words]
     if any(query.is_empty for query in queries):
         raise CommandError("the word is empty: name the one to look for")
-    with Store(path) as memory:
-        check_domain(memory, domain)
-        found = memory.find(queries, limit, domain)
-        pairs = tuple(_show(memory, hit, queries) for hit in found.hits)
-        return Concordance(found.total, not found.has_more, found.has_more or len(pairs) < found.total, pairs)
+    check_domain(memory, domain)
+    found = memory.find(queries, limit, domain)
+    pairs = tuple(_show(memory, hit, queries) for hit in found.hits)
+    return Concordance(found.total, found.is_exact, len(pairs) < found.total or not found.is_exact, pairs)
 
 
 def _show(memory: Store, hit: Hit, queries: Sequence[Query]) -> FoundPair:

@@ -10,9 +10,10 @@ from align.commands.memory.domains import check_domain
 from align.corpora.storage import require_arrow, tabulate
 from align.corpora.streams import LARGEST
 from align.errors import FileError, advise
+from align.inputs.earlier_outputs import check_place
 from align.memory.store import Store, name_outside
 from glossary.storage.atomic import replace_file
-from glossary.storage.reading import is_folder, is_there, open_file
+from glossary.storage.reading import is_there, open_file
 
 _KEY = b"aligncheck:memory"
 """What marks a file that was written here."""
@@ -31,7 +32,8 @@ def export_table(path: str, to: str, domain: str | None = None) -> int:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    _check_place(to)
+    check_place(to)
+    _refuse_foreign(to)
     texts = ("source", "target", "source_lang", "target_lang", "document", "domain")
     schema = pa.schema([*((name, pa.string()) for name in texts), ("date", pa.string()), ("confidence", pa.float64())])
     schema, number = schema.with_metadata({_KEY: b"1"}), 0
@@ -48,15 +50,11 @@ def export_table(path: str, to: str, domain: str | None = None) -> int:
     return number
 
 
-def _check_place(to: str) -> None:
-    """See that a file may be written there, before much is done. Raises FileError."""
+def _refuse_foreign(to: str) -> None:
+    """See that a file of someone else is not replaced, before much is done. Raises FileError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    if is_folder(to):
-        raise FileError(to, "is a folder; name a file for the output")
-    if not is_folder(Path(to).parent):
-        raise FileError(to, f"cannot be written: there is no folder {Path(to).parent}: make it, or name another")
     if not is_there(to):
         return
     try:

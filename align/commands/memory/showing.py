@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.commands.memory.finding import Concordance, find_pairs
+from align.config.settings import SettingsFinder
 from align.errors import FileError
-from align.inputs.tasks import Task, plan_tasks
+from align.linter.registry import all_rules
 from align.linter.rule import Given
+from align.memory.store import Store
 from align.model.house_pairs import HousePair, HousePairs, Piece
 from align.report.summary import tell_amount
 
@@ -50,34 +53,44 @@ def _cut(text: str, marks: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
 
 def add_house_pairs(request: Request, report: Report) -> Report:
     """Return a report with the latest pairs of the memory that have the term of each finding from it, of the first
-    terms. Raises errors as `plan_tasks` does; a memory that cannot be read any more shows nothing.
+    terms. Raises ConfigError, DictionaryError; a memory that cannot be read any more shows nothing.
     """
     about = [
         one for one in report.diagnostics if one.finding.source_span and one.finding.mqm.startswith("terminology/")
     ]
     if not about:
         return report
-    settings = {one.path: one.settings for one in plan_tasks(request) if isinstance(one, Task) and one.settings.memory}
-    rules = {
-        path: {rule.name for rule in one.find_rules(path) if Given.MEMORY in rule.needs}
-        for path, one in settings.items()
-    }
+    finder = SettingsFinder(request)
+    rules = {rule.name for rule in all_rules().values() if Given.MEMORY in rule.needs}
     known, found = dict[tuple[str, str], HousePairs | None](), dict[tuple[str, str], HousePairs]()
-    for one in about:
-        if one.finding.rule in rules.get(one.path, ()) and one.finding.source_span:
-            own, words = settings[one.path], one.finding.source_text[slice(*one.finding.source_span)]
-            key = own.memory, words
-            if key not in known and len(known) < _MOST:
-                known[key] = _find(own, words)
+    with ExitStack() as stack:
+        memories = dict[str, Store | None]()
+        for one in about:
+            own, span = finder.find(one.path), one.finding.source_span
+            if not span or not own.memory or one.finding.rule not in rules:
+                continue
+            if own.memory not in memories:
+                memories[own.memory] = _open(own.memory, stack)
+            memory, key = memories[own.memory], (own.memory, one.finding.source_text[slice(*span)])
+            if memory and key not in known and len(known) < _MOST:
+                known[key] = _find(memory, key[1], own)
             if pairs := known.get(key):
                 found[one.path, one.fingerprint] = pairs
     return replace(report, house_pairs=found) if found else report
 
 
-def _find(settings: Settings, words: str) -> HousePairs | None:
+def _open(path: str, stack: ExitStack) -> Store | None:
+    """Open a memory as long as the stack is open; None where it cannot be read any more."""
+    try:
+        return stack.enter_context(Store(path))
+    except FileError:
+        return None
+
+
+def _find(memory: Store, words: str, settings: Settings) -> HousePairs | None:
     try:
         with settings.use_knowledge():
-            found = find_pairs(settings.memory, [words], _SHOWN)
-    except FileError:  # it was removed since
+            found = find_pairs(memory, [words], _SHOWN)
+    except FileError:
         return None
     return show_pairs(found) if found.pairs else None

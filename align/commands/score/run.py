@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from align import __version__
 from align.aligners.documents import Method, align_documents
-from align.commands.check import check_file, check_loaded
+from align.commands.check import check_loaded
 from align.commands.results import Result
 from align.commands.score.estimate import Estimates
 from align.commands.score.references import score_references
@@ -123,7 +123,8 @@ class _Run:
             self.tallies[0].add(result, weights)
             for path, tally in zip(job.others, self.tallies[1:], strict=True):
                 same = replace(task, path=path, is_doubtful=False, fixed=read_fixed_pairs(path), evidence=None)
-                other = check_file(self._look_up(same), self.glossaries)
+                read = load_task(same)
+                other = check_loaded(self._look_up(same, read), read, self.glossaries)
                 tally.add(other, weights)
                 self.skipped += other.skipped
         if self.wants("estimate"):

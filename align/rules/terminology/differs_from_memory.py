@@ -100,9 +100,10 @@ class DiffersFromMemory(PairRule):
     --------------------
     Where the house's rendering is in the sentence in another form, order or as an acronym, or in one next to it that
     lacks the term. Where the memory has the other rendering too, the two latest documents agree on it, it is a form or
-    a part of the house's, or the dictionary has none of its words for the term. Where `missing-term` or
-    `forbidden-term` judges the place by the glossary. In a text that hardly has terms of the memory: it is of another
-    field. The text itself and its drafts in the memory do not count. Nothing is ever fixed from the memory.
+    a part of the house's, can only be a verb, or the dictionary has none of its words for the term. Where
+    `missing-term` or `forbidden-term` judges the place by the glossary. In a text that hardly has terms of the memory:
+    it is of another field. The text itself and its drafts in the memory do not count. Nothing is ever fixed from the
+    memory.
 
     Measured
     --------
@@ -254,6 +255,15 @@ def _is_noun(rendering: str) -> bool:
     return not lemmas or "NOUN" in lemmas
 
 
+def _is_verb(rendering: str) -> bool:
+    """Return whether a rendering can only be a verb by its last word: then it names nothing.
+
+    Participles may be before a noun: “borrowed money”.
+    """
+    last = rendering.rsplit(maxsplit=1)[-1].lower()
+    return find_lemmas(last).keys() == {"VERB"} and not last.endswith("ed")
+
+
 def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place], times: int) -> bool:
     """Return whether a place, which has the term so many times, lacks the house's rendering in any form once, and has
     no other one that the memory has more than once; nor may it be in a sentence next to it that lacks the term.
@@ -326,6 +336,7 @@ def _is_rival(place: Place, term: HouseTerm, one: Rendering) -> bool:
     known = sum(variant.count for variant in term.variants if variant.key == one.key)
     return not (
         is_same
+        or _is_verb(one.text)
         or has_lately(term.latest, one.key)
         or known > max(1, _RARE * term.total)
         or is_fragment(place.target, one, term.key)

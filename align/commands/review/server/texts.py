@@ -18,6 +18,7 @@ from align.config.decisions.decision import Decision
 from align.config.glossaries import Glossaries
 from align.inputs.tasks import Task, plan_tasks
 from align.inputs.watching import Stamps, list_watched, stamp
+from align.memory.store import Store
 from align.model import Diagnostic, Severity, Span
 from align.model.pages import digest_texts
 from align.report.page import render_page
@@ -104,8 +105,8 @@ class Texts:
         settings = self._tasks[path].settings
         if not settings.memory:
             return None
-        with self._lock, settings.use_knowledge():
-            return show_pairs(find_pairs(settings.memory, [words], _MOST_PAIRS))
+        with self._lock, settings.use_knowledge(), Store(settings.memory) as memory:
+            return show_pairs(find_pairs(memory, [words], _MOST_PAIRS))
 
     def recheck(self, path: str, mark: str, decisions: Sequence[Decision]) -> Rechecked | None:
         """Return what is found in the row of a sentence once these decisions are applied; None where it is not edited.
