@@ -26,7 +26,7 @@ def list_forms() -> tuple[Form, ...]:
     from align.lang.comparisons import COMPARED, QUALITIES
     from align.lang.en_doubled_words import DOUBLED_WORDS
     from align.lang.exchanged_roles import DEEDS
-    from align.lang.exchanged_words import ADDED_KINDS, HARMLESS, TABLES
+    from align.lang.exchanged_words import EXACT_KINDS, HARMLESS, TABLES
     from align.lang.identification import LANGUAGE_NAMES
     from align.lang.letter_words import LETTER_WORDS
     from align.lang.literal_renderings import make_form
@@ -48,7 +48,7 @@ def list_forms() -> tuple[Form, ...]:
     from glossary.lang.spelling import MISSPELLINGS, WORDS
     from glossary.suggestions.drafts import DRAFT_WORDS
 
-    sense = (DENIALS, HARMLESS, ADDED_KINDS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
+    sense = (DENIALS, HARMLESS, EXACT_KINDS, COMPARED, QUALITIES, DEEDS, SET_PHRASES, *TABLES.values())
     chinese = (zh_surroundings.UNITS, zh_surroundings.CLASSIFIERS, zh_surroundings.PRECISIONS)
     of_english = (en_words.UNITS, en_words.FESTIVALS, WRITTEN_UNITS)
     of_quantities = (*chinese, *of_english, *OTHER_UNITS.values(), MEASURES, ERAS, CURRENCY_SIGNS, RATES)

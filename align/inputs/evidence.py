@@ -39,7 +39,7 @@ class KnownMemories:
     def __init__(self) -> None:
         self._known: dict[str, tuple[object, Known]] = {}
 
-    def open(self, path: str) -> tuple[Store, Known]:
+    def take(self, path: str) -> tuple[Store, Known]:
         """Open a memory; return what is known of it, too. Raises FileError."""
         from align.memory.store import Store, identify_file
 
@@ -89,7 +89,7 @@ class EvidenceReader:
         from align.memory.store import digest_text, name_document
 
         if memory not in self._finders:
-            store, known = self._memories.open(memory)
+            store, known = self._memories.take(memory)
             self._finders[memory] = EvidenceFinder(self._open.enter_context(store), known)
         sides = list(_list_sides(loaded))
         return self._finders[memory].find(

@@ -4,8 +4,8 @@ A table (`zh_en/places`, `opposites`, `relative_dates`, `bearers`, `kinds`) has 
 words in simplified script, other words and characters that show that a source may mean it, its English words, and other
 words that show that a translation does. A `*` means any letters. What shows a meaning is much more than what says
 it: of a country its capital and its people, of a rise each verb that has anything to do with one. The words of a row
-without English ones are only passed over: 目前总统 is not 前总统. Of opposites and kinds, another word is wrong even
-next to the right one, but for the kinds of `zh_en/added_kinds`.
+without English ones are only passed over: 目前总统 is not 前总统. Of the kinds of `zh_en/exact_kinds`, another word is
+wrong even next to the right one.
 """
 
 import re
@@ -39,12 +39,10 @@ TABLES = {
     for name in ("zh_en/places", "zh_en/opposites", "zh_en/relative_dates", "zh_en/bearers", "zh_en/kinds")
 }
 """The tables by name."""
-ADDED_KINDS = Form(
-    "align", "zh_en/added_kinds", ("kind", "source", "target"), key=("kind",), needed=("source", "target")
+EXACT_KINDS = Form(
+    "align", "zh_en/exact_kinds", ("kind", "source", "target"), key=("kind",), needed=("source", "target")
 )
-"""Kinds of which a translation may have a word more than its source: the office of a person whom that only names."""
-_EXACT = ("opposites", "kinds")
-"""Tables whose words a translation hardly ever adds, but for some kinds; a place, a date or a people it may add."""
+"""Kinds of which a translation has no word more than its source; an outcome or a place it may add."""
 HARMLESS = Form("align", "zh/harmless_words", ("words",), key=("words",), chinese=("words",))
 """Words a character of which shows nothing: 消息 is no fall, and 上海 no rise."""
 DENIALS_AHEAD = Form("align", "zh/denials_ahead", CHINESE_COLUMNS, key=("words",), chinese=CHINESE_COLUMNS)
@@ -159,11 +157,11 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
         if not is_kept and not _compile_denial().search(source, max(span.start - _DENIED, 0), span.start):
             said.setdefault(meaning, span)
     shown = {one for one in said if _is_shown(table, one, target)}
-    # a word that the source cannot mean is wrong even where the translation has the right one as well
+    # of an exact kind, a word that the source cannot mean is wrong even where the translation has the right one as well
     checked = [
         (one, span)
         for one, span in said.items()
-        if one not in shown or (one.english and not _may_be_added(table, one.kind))
+        if one not in shown or (one.english and one.kind in _list_exact_kinds())
     ]
     near = [(simplify(text), fold(other)) for text, other in neighbours] if checked else []
     taken = set[Span]()
@@ -186,14 +184,9 @@ def _is_shown(table: str, meaning: Meaning, target: str) -> bool:
     return not longer or meaning.is_shown(fold(longer.sub(" ", target)))
 
 
-def _may_be_added(table: str, kind: str) -> bool:
-    """Return whether a translation may have a word of a kind that its source does not have."""
-    return table not in _EXACT or kind in _list_added_kinds()
-
-
 @cache_by_packs
-def _list_added_kinds() -> frozenset[str]:
-    return frozenset(row.cells[0] for row in read_rows(ADDED_KINDS))
+def _list_exact_kinds() -> frozenset[str]:
+    return frozenset(row.cells[0] for row in read_rows(EXACT_KINDS))
 
 
 @cache_by_packs

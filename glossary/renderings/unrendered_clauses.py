@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WORDS = {"": 0.36, "rendered": -4.85, "missed": 0.11, "length": -2.68}
 LEFT_OUT = {"": -2.45, "rendered": -2.64, "missed": 0.03, "similarity": -3.65, "gain": 3.72, "length": -4.19}
-REPLACED = {"": -4.2, "similarity": -5.6, "gain": 20.0, "share": 4.5, "missed": 0.12, "lone": -1.8}
+REPLACED = {"": -5.2, "similarity": -5.6, "gain": 20.0, "share": 4.5, "missed": 0.12, "lone": -1.8}
 """Weights, and intercepts under the empty name."""
 LEAST = 0.48
 """The chance from which a clause is reported."""

@@ -170,7 +170,7 @@ def test_what_is_made_of_the_dictionary_is_kept_for_each_dictionary_apart() -> N
         "exchanged_words._fold_english",
         "exchanged_words._folded",
         "exchanged_words._group_by_kind",
-        "exchanged_words._list_added_kinds",
+        "exchanged_words._list_exact_kinds",
         "exchanged_words._list_english",
         "exchanged_words.load_meanings",
         "exchanged_words.said",

@@ -702,6 +702,6 @@ def test_failed_write_leaves_nothing_behind(kept: Kept, monkeypatch: pytest.Monk
     def fail(*_args: object, **_kwargs: object) -> Never:
         raise OSError("disk full")
 
-    monkeypatch.setattr(np, "savez", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     assert kept.load()
     assert list(Path(kept.folder).iterdir()) == []

@@ -6,11 +6,10 @@ from functools import partial
 from align.commands.pack.trying import CHECKS, fill, tries
 from align.lang.exchanged_roles import DEEDS, find_exchanged_roles
 from align.lang.exchanged_words import (
-    ADDED_KINDS,
+    EXACT_KINDS,
     TABLES,
     find_all_meanings,
     find_exchanges,
-    find_other,
     fold,
     load_meanings,
     parse_meaning,
@@ -65,15 +64,13 @@ def check_meaning(table: str, row: Row) -> Iterator[str]:
 CHECKS.update({form: partial(check_meaning, name) for name, form in TABLES.items()})
 
 
-@tries(ADDED_KINDS)
-def check_added_kind(row: Row) -> Iterator[str]:
-    """Find in the example another word of the kind next to the right one, and that it is not reported."""
+@tries(EXACT_KINDS)
+def check_exact_kind(row: Row) -> Iterator[str]:
+    """Find in the example another word of the kind next to the right one."""
     kind, source, target = row.cells
-    found = [(table, one) for table in TABLES for one, _ in find_all_meanings(table, source) if one.kind == kind]
-    if not any(find_other(table, one, source, target) for table, one in found):
+    found = {table for table in TABLES for one, _ in find_all_meanings(table, source) if one.kind == kind}
+    if not any(one.meaning.kind == kind for table in found for one in find_exchanges(table, (source, target))):
         yield f"“{source}” and “{target}”: no other word of the kind “{kind}” is found: give an example that has one"
-    if any(list(find_exchanges(table, (source, target))) for table, _ in found):
-        yield f"“{source}” and “{target}”: an exchange is reported"
 
 
 @tries(DEEDS)
