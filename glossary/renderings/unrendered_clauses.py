@@ -12,7 +12,7 @@ The first ones tell which clauses are worth the vectors that the last two need. 
 a translation that is too short for its source, the other one also what something else was put in the place of.
 Those of `LEFT_OUT` are from `benchmarks/omitted_parts.py`, fitted on omissions that people marked; the others were
 fitted on half of the references of news with a clause from elsewhere put into their sources, or in the place of one of
-theirs. What `REPLACED` finds is rare: its intercept is such that it says nothing new and wrong of those references.
+theirs. What `REPLACED` finds is rare: its intercept is such that it says hardly anything wrong of human translations.
 """
 
 from __future__ import annotations
