@@ -32,6 +32,7 @@ from align.quantities.liberties import (
     find_single_units,
     find_starting_points,
     find_totals,
+    find_whole_days,
 )
 from align.quantities.mistakes import is_certain, is_counted
 from align.quantities.model import Problem, Quantity
@@ -163,6 +164,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         ),
         Judgement("total of its parts", ("missing",), find_totals, "15例，男8例，女7例。 = Eight men and seven women."),
         Judgement("one of a unit", ("missing",), find_single_units, "7天 = a week"),
+        Judgement("whole day", ("extra",), find_whole_days, "全天开放。 = It is open 24 hours a day."),
         Judgement(
             "period before",
             ("missing", "wrong"),

@@ -40,7 +40,8 @@ _LIKE = {(30, "day", "month"), (90, "day", "quarter"), (365, "day", "year"), (15
 """Days that make a longer period as people reckon."""
 _PARTS = {"fortnight": ("week", Fraction(2)), "half": ("year", Fraction(1, 2))}
 """What is so many, or such a part, of another unit."""
-_DAY = 24
+_DAY = (24, "hour")
+_COUNTS_HOURS = ZH_SENSES.late("counts_hours")
 _MEASURED = frozenset((Kind.DURATION, Kind.MEASURE))
 
 
@@ -216,9 +217,16 @@ def find_single_units(passage: Passage) -> Iterator[Quantity]:
     units = set(_list_single_units(passage.target)) if counted else set()
     starts = {wrong.source.span.start for wrong in passage.comparison.wrong}
     for one in counted:
-        is_day = (one.value, one.unit) == (_DAY, "hour") and not _HOURS.search(passage.target)
+        is_day = (one.value, one.unit) == _DAY and not _HOURS.search(passage.target)
         if is_day or any(_is_one(one, unit) for unit in units) or (one.value == 1 and one.span.end in starts):
             yield one
+
+
+def find_whole_days(passage: Passage) -> Iterator[Quantity]:
+    """Yield the 24 hours of a translation whose source counts no hours: 全天, "24 hours a day"."""
+    extra = [one for one in passage.comparison.extra if (one.value, one.unit) == _DAY]
+    if extra and not _COUNTS_HOURS.search(passage.source):
+        yield from extra
 
 
 def _list_single_units(text: str) -> Iterator[str]:
