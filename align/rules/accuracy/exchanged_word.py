@@ -16,9 +16,9 @@ class ExchangedWord(ExchangeRule):
     -------------
     An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language,
     a religion, a substance, an indicator of the economy or a place in a contest (季军, "second") (some 250 in all)
-    that the source names, where the translation names another of the same kind that nothing in the source may mean; an
-    office or an order of magnitude only where nothing in the translation or its neighbours shows the right one. A
-    deputy (副市长) who became the head. The only one of a list of three or more that the translation leaves out.
+    that the source names and that nothing in the translation or its neighbours shows, where the translation names
+    another of the same kind that the source does not have. A deputy (副市长) who became the head. The only one of a
+    list of three or more that the translation leaves out.
 
     Why it matters
     --------------
@@ -26,8 +26,8 @@ class ExchangedWord(ExchangeRule):
 
     When it stays silent
     --------------------
-    Where the translation has any word for the office (“head” for 局长), and where anything in the source may mean the
-    other one, even a single character (油 for oil). Where a word is only left out of a sentence.
+    Where the translation has any word for it (“head” for 局长, “grain” for 小麦), and where anything in the source may
+    mean the other one, even a single character (油 for oil). Where a word is only left out of a sentence.
 
     Measured
     --------
@@ -53,7 +53,7 @@ class ExchangedWord(ExchangeRule):
         Bad("⟦Corn⟧ from Brazil is cheap.", source="巴西的大豆很便宜。"),
         Bad("The ⟦mayor⟧ signed.", source="副市长签了字。"),
         Bad("He died of ⟦lung⟧ cancer.", source="他死于肝癌。"),
-        Bad("A panel of three ⟦lawyers⟧ heard the case at the court.", source="三名法官开庭审理了此案。"),
+        Bad("A panel of three ⟦lawyers⟧ heard the case.", source="三名法官审理了此案。"),
         Bad("It is a study for people in ⟦the whole province⟧.", source="这是全市人民的书房。"),
         Bad("An ⟦orange⟧ alert was issued.", source="当地发布红色预警。"),
         Bad("Shanghai ⟦came second⟧.", source="上海队获得季军。"),
