@@ -110,8 +110,6 @@ INSERT INTO rendering_totals
 """What the counts of all documents add up to, which takes too long for each text: made with each change.
 
 Of the names these are those that are often enough of the house, with their usual forms."""
-TOTALS_OF = f"{FORMAT} {NAME_COUNT} {NAME_DOCUMENTS}"
-"""What these depend on."""
 _FEW = 20
 """Documents that are left out of all sums by taking away what they have; of more the others are added up."""
 
@@ -238,12 +236,23 @@ def name_document(memory: str, path: str) -> str:
     return replace_surrogates(name.as_posix())
 
 
-def identify_file(path: str) -> tuple[int, int, int] | None:
+def identify_file(path: str) -> tuple[int, int, int, int] | None:
     """Return what shows that a file is still the same; None where there is none."""
     if not is_there(path):
         return None
     status = Path(path).stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def identify_totals(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:
+    """Return what totals depend on: how they are made, and the documents that are added up.
+
+    So a change by an earlier version, which does not make them again, shows. `ask` returns the rows that answer a
+    question.
+    """
+    documents = list(ask("SELECT id, first, pairs, source_digest, target_digest FROM documents ORDER BY id"))
+    digest = sha256(repr(documents).encode()).hexdigest()[:16]
+    return f"{FORMAT} {NAME_COUNT} {NAME_DOCUMENTS} {digest}"
 
 
 def find_usual_forms(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> Iterator[tuple[int, str]]:
@@ -396,6 +405,11 @@ class Store:
         return self._properties.get("counts") == str(FORMAT)
 
     @cached_property
+    def has_current_totals(self) -> bool:
+        """Return whether the counts of its documents are added up as this version does it."""
+        return self._properties.get("totals") == identify_totals(self._ask)
+
+    @cached_property
     def _properties(self) -> dict[object, object]:
         return dict(self._ask("SELECT name, value FROM properties"))
 
@@ -462,7 +476,7 @@ class Store:
 
     def _leave_out(self, documents: Collection[str]) -> None:
         """Have the documents that are not among these left out of all sums."""
-        gone = sorted({one.id for one in self._documents} - set(map(int, documents)))
+        gone = sorted({one.id for one in self._documents if one.words} - set(map(int, documents)))
         if gone != self._left_out:
             self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS left_out(id INTEGER PRIMARY KEY)")
             self._connection.execute("DELETE FROM left_out")
@@ -472,7 +486,7 @@ class Store:
     @property
     def _has_totals(self) -> bool:
         """Return whether what is left out can be taken away from what all documents add up to."""
-        return self._properties.get("totals") == TOTALS_OF and len(self._left_out or ()) <= _FEW
+        return self.has_current_totals and len(self._left_out or ()) <= _FEW
 
     def _add_up_term(self, term: int) -> tuple[int, int]:
         """Return in how many pairs a term is, and in how many it is alone."""
@@ -480,7 +494,7 @@ class Store:
         if not self._has_totals:
             ((pairs, alone),) = self._ask(f"{question} {_COUNTED}", term)
             return pairs or 0, alone or 0
-        ((pairs, alone),) = self._ask("SELECT pairs, alone FROM term_totals WHERE term = ?", term)
+        pairs, alone = next(self._ask("SELECT pairs, alone FROM term_totals WHERE term = ?", term), (0, 0))
         ((fewer, fewer_alone),) = self._ask(f"{question} {_LEFT_OUT}", term)
         return pairs - (fewer or 0), alone - (fewer_alone or 0)
 
@@ -553,7 +567,7 @@ class Store:
 
     def list_house_names(self) -> Iterator[tuple[str, str]]:
         """Yield each name that is often enough one of the house, in order, with its usual form, or an empty text."""
-        if self._properties.get("totals") == TOTALS_OF:
+        if self.has_current_totals:
             yield from self._ask("SELECT text, form FROM names JOIN name_totals ON id = name ORDER BY text")
             return
         found = dict(find_usual_forms(self._ask))

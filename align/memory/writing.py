@@ -25,13 +25,13 @@ from align.memory.store import (
     INDEX,
     TABLES,
     TOTALS,
-    TOTALS_OF,
     Store,
     StoredDocument,
     bound_day,
     find_usual_forms,
     identify_file,
     identify_index,
+    identify_totals,
     make_sentence_key,
     refuse_without_index,
 )
@@ -81,6 +81,7 @@ class MemoryWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._has_removed = False
         self._ids: dict[str, dict[tuple[str, ...], int]] = {}
         self._waiting: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COUNT_TABLES}
 
@@ -153,6 +154,7 @@ class MemoryWriter:
     def remove(self, documents: Iterable[StoredDocument]) -> None:
         """Remove documents with all that is known of them."""
         gone = list(documents)
+        self._has_removed = True
         run, many = self._connection.execute, self._connection.executemany
         for one in gone:
             bounds = (one.first, one.first + one.pairs)
@@ -177,16 +179,24 @@ class MemoryWriter:
 
     def forget(self) -> None:
         """Make the file hold nothing of what was removed, and no more room than it needs."""
-        self._ids.clear()
         self._write_counts()
+        self._forget_words()
         run = self._connection.execute
-        run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM term_counts)")
-        run("DELETE FROM renderings WHERE id NOT IN (SELECT rendering FROM rendering_counts)")
-        run("DELETE FROM names WHERE id NOT IN (SELECT name FROM name_counts)")
+        for table in ("name_totals", "term_totals", "rendering_totals"):  # made again when the change is over
+            run(f"DROP TABLE IF EXISTS {table}")
         run("INSERT INTO entries(entries) VALUES ('optimize')")
         run("COMMIT")
         run("VACUUM")
         run("BEGIN")
+
+    def _forget_words(self) -> None:
+        """Remove the terms, renderings and names that no document has any more."""
+        self._ids.clear()
+        run = self._connection.execute
+        run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM term_counts)")
+        run("DELETE FROM renderings WHERE id NOT IN (SELECT rendering FROM rendering_counts)")
+        run("DELETE FROM names WHERE id NOT IN (SELECT name FROM name_counts)")
+        self._has_removed = False
 
     def index(self) -> None:
         """Make the index from the pairs."""
@@ -211,12 +221,14 @@ class MemoryWriter:
         self._set("counts", str(FORMAT))
 
     def add_up(self) -> None:
-        """Add up the counts of all documents, and find the names of the house."""
+        """Add up the counts of all documents, and find the names of the house; of what was removed nothing is left."""
         self._write_counts()
+        if self._has_removed:
+            self._forget_words()
         self._remake(TOTALS)
         rows = list(find_usual_forms(self._connection.execute))
         self._connection.executemany("INSERT INTO name_totals VALUES (?, ?)", rows)
-        self._set("totals", TOTALS_OF)
+        self._set("totals", identify_totals(self._connection.execute))
 
     def _remake(self, tables: str) -> None:
         self._ids.clear()

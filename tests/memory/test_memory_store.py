@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -103,9 +104,54 @@ def test_sums_are_those_of_the_documents_that_count(tmp_path: Path) -> None:
         some = {number: one for number, one in every.items() if random.random() < 0.9}
         wanted = ["a", "b", "c"]
         sums = list(store.add_up_terms(wanted, some))
-        store._properties.pop("totals")  # one that was changed before there were any
+        vars(store)["has_current_totals"] = False  # one that was changed before there were any
         assert list(store.add_up_terms(wanted, some)) == sums == list(oracle.add_up_terms(wanted, some))
         assert list(store.list_house_names()) == list(oracle.list_house_names())
+
+
+def count_term(term: str, key: str) -> DocumentCounts:
+    return DocumentCounts(9, (TermCount(term, 3, 3, (RenderingCount(key, key, 2, 3),)),), ())
+
+
+def test_words_of_a_text_that_was_replaced_are_gone(tmp_path: Path) -> None:
+    path = str(tmp_path / "house.sqlite")
+    write_memory(path, [make_document("a.txt", [("电", "x")], "2016-01-02", "", count_term("a", "p"))])
+    with change_memory(path, count_nothing) as (old, writer):
+        assert old
+        writer.remove(old.list_documents())
+        writer.add(make_document("a.txt", [("电", "x")], "2016-01-02", "", count_term("b", "q")))
+    with Store(path) as store:
+        every = [one.id for one in store.documents()]
+        assert store.has_current_totals
+        assert [one.term for one in store.add_up_terms(["a", "b"], every)] == ["b"]
+        assert list(store._ask("SELECT text FROM terms")) == [("b",)]
+        assert list(store._ask("SELECT key FROM renderings")) == [("q",)]
+
+
+def test_sums_that_an_earlier_version_did_not_make_again_are_not_used(tmp_path: Path) -> None:
+    path = str(tmp_path / "house.sqlite")
+    paths = [f"{number}.txt" for number in range(3)]
+    write_memory(path, [make_document(one, [("电", "x")], "2016-01-02", "", count_term("a", "p")) for one in paths])
+    with closing(sqlite3.connect(path)) as connection:
+        number = connection.execute("SELECT max(id) FROM documents").fetchone()
+        for table, column in (("documents", "id"), ("term_counts", "document"), ("rendering_counts", "document")):
+            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", number)
+        connection.commit()
+    with Store(path) as store:
+        (total,) = store.add_up_terms(["a"], [one.id for one in store.documents()])
+        assert (store.has_current_totals, total.pairs, total.renderings[0].documents) == (False, 6, 2)
+
+
+def test_texts_that_are_not_counted_leave_the_sums_as_they_are(tmp_path: Path) -> None:
+    path = str(tmp_path / "house.sqlite")
+    counted = [make_document("a.txt", [("电", "x")], "2016-01-02", "", count_term("a", "p"))]
+    others = [make_document(f"{number}.txt", [("x", "电")], "", "", DocumentCounts(0)) for number in range(30)]
+    write_memory(path, [*counted, *others])
+    with Store(path) as store:
+        assert [one.pairs for one in store.add_up_terms(["a"], [one.id for one in store.documents() if one.words])] == [
+            3
+        ]
+        assert store._left_out == []
 
 
 def draw_terms(random: Random) -> Iterator[TermCount]:

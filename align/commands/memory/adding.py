@@ -106,7 +106,8 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     domain = None if domain is None else clean(domain)
     if is_there(path):
         with Store(path) as memory:
-            known, is_current = _group_by_digest(memory), memory.has_current_index and memory.has_current_counts
+            known = _group_by_digest(memory)
+            is_current = memory.has_current_index and memory.has_current_counts and memory.has_current_totals
     items = list(plan_tasks(request))
     jobs, of_domain = _plan(items, path, domain, known, added)
     waiting, size = list[_Version](), 0

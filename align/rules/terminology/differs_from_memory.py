@@ -258,10 +258,10 @@ def _is_noun(rendering: str) -> bool:
 def _is_verb(rendering: str) -> bool:
     """Return whether a rendering can only be a verb by its last word: then it names nothing.
 
-    Participles may be before a noun: “borrowed money”.
+    Participles may be before a noun, and words in -ing are nouns, too: “borrowed money”, “fishing”.
     """
     last = rendering.rsplit(maxsplit=1)[-1].lower()
-    return find_lemmas(last).keys() == {"VERB"} and not last.endswith("ed")
+    return find_lemmas(last).keys() == {"VERB"} and not last.endswith(("ed", "ing"))
 
 
 def _is_absent(term: HouseTerm, place: Place, nearby: Sequence[Place], times: int) -> bool:
