@@ -171,7 +171,7 @@ def check_loaded(
     notes = result.notes
     if result.is_compared and task.evidence is None and asks_for_memory(task.settings, task.path):
         notes += (f"{task.path}: was not compared with the memory: {explain_lack(loaded)}",)
-    return replace(result, lacks_source=task.lacks_source and not result.is_compared, source=source, notes=notes)
+    return replace(result, lacks_source=task.lacks_source, source=source, notes=notes)
 
 
 def check_files(request: Request, show: Show = iter) -> Outcome:

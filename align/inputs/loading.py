@@ -14,7 +14,6 @@ from align.errors import ReadError, describe_unreadable
 from align.inputs.catalogues import is_catalogue
 from align.inputs.files import open_bytes, read_bytes
 from align.inputs.fixed_pairs import place
-from align.inputs.interleaved import split_interleaved
 from align.inputs.languages import Languages, language_of_path
 from align.inputs.sources import is_source_page, refuse_source, suspect_source
 from align.inputs.tasks import Task, plan_tasks
@@ -125,24 +124,13 @@ def load_task(task: Task, data: bytes | None = None, source: bytes | None = None
         texts = load_file(task.path, options) if data is None else read(task.path, data, options)
     except ReadError as error:
         return Loaded((), skipped=(_describe_unread(task, error),))
-    if halves := _split_interleaved(task, texts):
-        return Loaded(halves[1:], halves[0] if with_source else None)
-    skipped = _suspect(task, texts) if task.is_doubtful else None
-    if not skipped and not task.source and _is_empty(texts) and not is_code(task.path + task.format):
-        skipped = Skipped(task.path, NO_TEXT)
-    if skipped:
+    if task.is_doubtful and (skipped := _suspect(task, texts)):
         return Loaded((), skipped=(skipped,))
+    if not task.source and _is_empty(texts) and not is_code(task.path + task.format):
+        return Loaded((), skipped=(Skipped(task.path, NO_TEXT),))
     if not task.source or not with_source:
         return Loaded(texts, skipped=tuple(list_left_out(texts)))
     return _add_source(task, texts, source)
-
-
-def _split_interleaved(task: Task, texts: Sequence[Document | Bitext]) -> tuple[Document, Document] | None:
-    """Return the source and the translation of a text that holds both in turn; None for any other."""
-    first = texts[0] if len(texts) == 1 and not task.source else None
-    if not isinstance(first, Document) or is_code(task.path + task.format):
-        return None
-    return split_interleaved(first, Languages(task.source_language, task.language))
 
 
 def load_pairs(path: str, pairs: Iterable[tuple[str, str]], settings: Settings) -> Loaded:
