@@ -45,7 +45,9 @@ _ENDING = compile_late(_ENDING_OF.format("zh|en"), _FLAGS)
 """A tag at the end of a name, after a hyphen. Two languages only: `de`, `es` and the like end too many other names."""
 
 _KEYED_ENDING = compile_late(_ENDING_OF.format("|".join(WRITTEN)), _FLAGS)
-"""The same for texts of a program and pairs, many of which are named so, in any language: `ja.json`, `po/de.po`."""
+"""The same for texts of a program and pairs, many of which are named so, in any language: `ja.json`, `po/de.po`; after
+other words only where texts are in that language, for `user_id.json` is in none.
+"""
 
 _SOURCE, _TARGET = "source", "target"
 """What a hint may say instead of a language."""
@@ -255,13 +257,16 @@ def split_tag(name: str, hints: Languages | None = None) -> tuple[str, str | Non
 
     >>> split_tag("story.zh-Hant.md"), split_tag("story_en.txt"), split_tag("zh.md"), split_tag("story.md")
     (('story.md', 'zh-Hant'), ('story.txt', 'en'), ('.md', 'zh'), ('story.md', None))
-    >>> split_tag("app_de.arb"), split_tag("pt-BR.json"), split_tag("ville_de.txt")
-    (('app.arb', 'de'), ('.json', 'pt-BR'), ('ville_de.txt', None))
+    >>> split_tag("pt-BR.json"), split_tag("app_de.arb", Languages("en", "de")), split_tag("app_de.arb")
+    (('.json', 'pt-BR'), ('app.arb', 'de'), ('app_de.arb', None))
     >>> split_tag("story cn.txt"), split_tag("story cn.txt", Languages("zh", "en"))
     (('story cn.txt', None), ('story.txt', 'zh-CN'))
     """
-    ending = _KEYED_ENDING if needs_language(name) or gives_bitexts(name) else _ENDING
-    match = _DOTTED.fullmatch(name) or ending.fullmatch(name) or _DOCUMENT_ENDING.fullmatch(name)
+    match = _DOTTED.fullmatch(name) or _ENDING.fullmatch(name) or _DOCUMENT_ENDING.fullmatch(name)
+    if not match and (needs_language(name) or gives_bitexts(name)):
+        match = _KEYED_ENDING.fullmatch(name)
+        if match and match["before"] and not any(is_same_language(match["primary"], code) for code in hints or ()):
+            match = None
     if match:
         return (match["before"] or "") + match["after"], _code(match)
     return _split_hint(name, hints) if hints else (name, None)

@@ -144,9 +144,9 @@ class Omission(PairRule):
     chance of it is .48 or more (of six, where it is .55 or more; of four, where it is .66 or more), else an info: a
     piece of a list, or what introduces a speech, is not whole. This is looked for in Chinese rendered in English
     only. So are lists of which one item is missing, where both sides have no other list and leave no doubt where it
-    begins and ends. In pairs of other languages (messages, units, rows), where no aligner is asked, a warning: a pair
-    has fewer sentences than its source, which says much more, with a sentence that nothing near renders (as for
-    additions).
+    begins and ends. In pairs of other languages (messages, units, rows), where no aligner is asked: a pair has fewer
+    sentences than its source, which says much more; a warning where nothing near renders one of these (as for
+    additions), else an info.
 
     Why it matters
     --------------
@@ -172,8 +172,8 @@ class Omission(PairRule):
     marked as left out 33 % are found (in sample), and of 45 that were dropped from paragraphs of news, or replaced by
     others, 33 %, with no alarm in 30 complete renderings (thresholds were chosen with these). Of 600 pairs of two
     English sentences of news rendered in Chinese, 498 that lack the second are found, and one that does not; of 190 in
-    German and French 110, and none. Some 10,600 messages of a program in Chinese, Japanese, Korean and German give no
-    alarm.
+    German and French 110, and none (warnings and infos). Some 10,600 messages of a program in Chinese, Japanese, Korean
+    and German give no alarm.
     """
 
     mqm = "accuracy/omission"
@@ -336,7 +336,13 @@ class Omission(PairRule):
             many = "a sentence" if len(texts) == 1 else f"{len(texts)} sentences"
             message = f"leaves out {many} of the source" if lost else "says much less than the source"
             text = on_one_line("\n".join(texts))
-            yield self.finding(place, place, f"The translation {message}: {quote(text, _SHOWN)}.", source_text=text)
+            yield self.finding(
+                place,
+                place,
+                f"The translation {message}: {quote(text, _SHOWN)}.",
+                severity=Severity.WARNING if lost else Severity.INFO,
+                source_text=text,
+            )
 
     def _report_part(self, part: OmittedPart) -> Finding:
         text = on_one_line(part.text)
