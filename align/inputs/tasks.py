@@ -196,6 +196,8 @@ class _Planner:
             return GLOSSARY
         if os.path.normpath(absolute) in settings.checklist_files:
             return "checklist"
+        if any(absolute.is_relative_to(Path(pack.path).absolute()) for pack in settings.packs):
+            return "pack"
         if os.path.normpath(absolute) in self.request.written:
             return "report of this run"
         if absolute.name in _OWN_NAMES:

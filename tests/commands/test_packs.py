@@ -1,5 +1,6 @@
 """Packs of a team: rows laid over the built-in tables, tried out, and used by `check`."""
 
+import json
 import re
 from pathlib import Path
 
@@ -48,6 +49,18 @@ def test_rows_add_to_what_is_found_and_take_from_it() -> None:
     make_pack("zh_en/literal_renderings", f"{RENDERINGS}斷卡\tcut* the card*\tcrackdown\terror\n-公众号\n")
     assert find(source, target) == [("literal-rendering", "cut the cards")]
     assert [one.text for one in check_text(target, source=source).diagnostics] == ["public number"]
+
+
+def test_a_pack_next_to_the_texts_is_no_text() -> None:
+    make_pack("zh_en/literal_renderings", f"{RENDERINGS}斷卡\tcut* the card*\tcrackdown\terror\n")
+    write("aligncheck.toml", 'packs = ["pack/"]\n')
+    write("a.en.txt", "The police cut the cards.\n")
+    write("a.zh.txt", "警方断卡。\n")
+    result = run(".", "--output-format", "json")
+    found = json.loads(result.stdout)
+    assert (result.exit_code, [one["text"] for one in found["findings"]]) == (1, ["cut the cards"])
+    reasons = [(one["path"], one["reason"], one["failed"]) for one in found["skipped"]]
+    assert reasons == [("pack/zh_en/literal_renderings.tsv", "pack", False)]
 
 
 def test_a_word_in_letters_is_not_missed() -> None:
