@@ -188,7 +188,7 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """Return what a file is that is no text: a glossary, checklist, memory, fixed pairs, or a file of aligncheck;
+        """Return what a file is that is no text: a glossary, checklist, pack, memory, fixed pairs, or one of aligncheck;
         else empty.
         """
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
@@ -200,12 +200,11 @@ class _Planner:
             return "pack"
         if os.path.normpath(absolute) in self.request.written:
             return "report of this run"
-        if absolute.name in _OWN_NAMES:
-            return _OWN_NAMES[absolute.name]
         if is_fixed_pairs(path):
             return "fixed pairs"
         named = {MEMORY: settings.memory, "baseline": settings.baseline}
-        return next((name for name, file in named.items() if file and absolute == Path(file).absolute()), "")
+        found = (name for name, file in named.items() if file and absolute == Path(file).absolute())
+        return _OWN_NAMES.get(absolute.name) or next(found, "")
 
     def is_reviewed_copy(self, path: str, names: Mapping[str, int]) -> bool:
         """Return whether a file was written with comments on a text that is among those of these names, and not touched

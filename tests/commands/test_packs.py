@@ -53,9 +53,9 @@ def test_rows_add_to_what_is_found_and_take_from_it() -> None:
 
 def test_a_pack_next_to_the_texts_is_no_text() -> None:
     make_pack("zh_en/literal_renderings", f"{RENDERINGS}斷卡\tcut* the card*\tcrackdown\terror\n")
-    write("aligncheck.toml", 'packs = ["pack/"]\n')
-    write("a.en.txt", "The police cut the cards.\n")
-    write("a.zh.txt", "警方断卡。\n")
+    write(Path("aligncheck.toml"), 'packs = ["pack/"]\n')
+    write(Path("a.en.txt"), "The police cut the cards.\n")
+    write(Path("a.zh.txt"), "警方断卡。\n")
     result = run(".", "--output-format", "json")
     found = json.loads(result.stdout)
     assert (result.exit_code, [one["text"] for one in found["findings"]]) == (1, ["cut the cards"])
