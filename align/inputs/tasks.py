@@ -188,7 +188,7 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """Return what a file is that is no text: a glossary, checklist, pack, memory, fixed pairs, or one of aligncheck;
+        """Return what a file is that is no text: a glossary, checklist, pack, memory, fixed pairs, or ours;
         else empty.
         """
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
