@@ -1,18 +1,15 @@
 """Unrendered clauses: those of a Chinese sentence that its English translation leaves out.
 
-Logistic models of what is known of a clause:
+A logistic model of what is known of a clause:
 `rendered`: the share of its characters in words with an equivalent in the translation, by CC-CEDICT;
 `missed`: the number of its characters in words without one;
 `length`: the logarithm of the length of the translation by that expected;
-`share`: the share of its characters in those of the source;
-`lone`: 1 where nothing is known of what is around the translation, else 0;
 `gain`: by how much the similarity of source and translation grows without the clause (cosine);
 `similarity`: by how much it is more similar to some part of the translation than all other clauses are (cosine).
-The first ones tell which clauses are worth the vectors that the last two need. Then one model finds what is left out of
-a translation that is too short for its source, the other one also what something else was put in the place of.
-Those of `LEFT_OUT` are from `benchmarks/omitted_parts.py`, fitted on omissions that people marked; the others were
-fitted on half of the references of news with a clause from elsewhere put into their sources, or in the place of one of
-theirs. What `REPLACED` finds is rare: its intercept is such that it says hardly anything wrong of human translations.
+The first ones tell which clauses are worth the vectors that the last two need: `WORDS`, fitted on half of the
+references of news with a clause from elsewhere put into their sources, or in the place of one of theirs. The weights
+of `LEFT_OUT` are from `benchmarks/omitted_parts.py`, fitted on omissions that people marked. What something else was
+put in the place of is not found: a model of it was wrong of every third clause in texts that it had not seen.
 """
 
 from __future__ import annotations
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
 
 WORDS = {"": 0.36, "rendered": -4.85, "missed": 0.11, "length": -2.68}
 LEFT_OUT = {"": -2.45, "rendered": -2.64, "missed": 0.03, "similarity": -3.65, "gain": 3.72, "length": -4.19}
-REPLACED = {"": -5.2, "similarity": -5.6, "gain": 20.0, "share": 4.5, "missed": 0.12, "lone": -1.8}
 """Weights, and intercepts under the empty name."""
 LEAST = 0.48
 """The chance from which a clause is reported."""
@@ -165,15 +161,14 @@ def _compute_known(
     asked = [clause for clause in clauses if _count_characters(passage.source[clause]) >= _LEAST_CHARACTERS]
     if not asked:
         return
-    length, whole = _measure_length(passage), _count_characters("".join(passage.source))
+    length = _measure_length(passage)
     keys = frozenset(find_english_keys(" ".join(("".join(passage.target), *passage.around))))
     for clause in asked:
         text = passage.source[clause]
         counted = _count_characters_of_words(text, keys, _find_most(text, spare))
         if counted:
-            (total, hit), share = counted, round(_count_characters(text) / whole, 4)
-            words = {"rendered": hit / (total + 1), "missed": float(total - hit)}
-            yield clause, {**words, "length": length, "share": share, "lone": float(not passage.around)}
+            total, hit = counted
+            yield clause, {"rendered": hit / (total + 1), "missed": float(total - hit), "length": length}
 
 
 def _count_characters_of_words(text: str, keys: frozenset[str], most: float) -> tuple[int, int] | None:
@@ -204,8 +199,8 @@ def _measure_length(passage: Clauses) -> float:
 
 
 def compute_logit(known: Mapping[str, float]) -> float:
-    """Return the logit of the chance that a clause is not rendered: the greater one of both models."""
-    return max(_weigh(LEFT_OUT, known), _weigh(REPLACED, known))
+    """Return the logit of the chance that a clause is not rendered."""
+    return _weigh(LEFT_OUT, known)
 
 
 def _weigh(weights: Mapping[str, float], known: Mapping[str, float]) -> float:
