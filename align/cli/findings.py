@@ -126,7 +126,7 @@ class FindingsOptions:
 
     @property
     def text_or_json(self) -> str:
-        """Return the format in which jobs print that know no others."""
+        """Return the format of a command that prints text or JSON only."""
         return "json" if self.printed == "json" else "text"
 
     def find_least_shown(self, threshold: "Severity | None") -> "Severity":

@@ -17,7 +17,7 @@ _ALLOCATIONS = 1_000_000
 """How many more objects there must be before cycles are looked for."""
 
 _RARE = 100_000
-"""From how many on cycles are looked for rarely already."""
+"""A threshold from which on cycles of objects are looked for rarely anyway."""
 
 
 def count_cores() -> int:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -34,7 +35,7 @@ _RESUME = "run `aligncheck corpus check` again with the same options to complete
 def require_arrow(what: str = "a corpus") -> None:
     """See that Parquet can be read and written, for what needs it. Raises CommandError."""
     try:
-        import pyarrow.parquet  # noqa: F401 - only to see whether it is there
+        import_module("pyarrow.parquet")
     except ImportError as error:
         raise CommandError(f"{what} needs another package, pyarrow: pip install 'aligncheck[corpus]'") from error
 

@@ -188,15 +188,16 @@ class _Planner:
         return self.is_input(path) or ("left out by the configuration" if self.is_excluded(path) else "")
 
     def is_input(self, path: str) -> str:
-        """Return what a file is that is no text: a glossary, checklist, pack, memory, fixed pairs, or ours;
-        else empty.
+        """Return what a file is that is no text: a glossary, checklist, memory, table of a pack, fixed pairs, or a file
+        of aligncheck; else empty.
         """
         settings, absolute = self.finder.find(Path(path).parent), Path(path).absolute()
         if any(absolute == Path(glossary).absolute() for glossary in settings.glossaries):
             return GLOSSARY
         if os.path.normpath(absolute) in settings.checklist_files:
             return "checklist"
-        if any(absolute.is_relative_to(Path(pack.path).absolute()) for pack in settings.packs):
+        packs = {os.path.normpath(Path(pack.path).absolute()) for pack in settings.packs}
+        if absolute.suffix == ".tsv" and os.path.normpath(absolute.parent.parent) in packs:
             return "pack"
         if os.path.normpath(absolute) in self.request.written:
             return "report of this run"

@@ -236,12 +236,12 @@ def name_document(memory: str, path: str) -> str:
     return replace_surrogates(name.as_posix())
 
 
-def identify_file(path: str) -> tuple[int, int, int, int] | None:
+def identify_file(path: str) -> tuple[int, int, int] | None:
     """Return what shows that a file is still the same; None where there is none."""
     if not is_there(path):
         return None
     status = Path(path).stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def identify_totals(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:

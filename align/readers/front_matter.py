@@ -1,7 +1,7 @@
 """The front matter of a text: the few values of YAML or TOML in it that readers see.
 
 Read are `title`, `description` and the like, as a string on one line, or, in YAML, on lines that are indented; in YAML
-also in other values, as the first page of a site has them. Source: YAML 1.2.2, chapter 7; TOML 1.0
+also below `hero` and `features`, as the first page of a site has them. Source: YAML 1.2.2, chapter 7; TOML 1.0
 """
 
 import re
@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from align.model import Element, Role, Span
 
-_KEY = re.compile(
-    r"^((?:[ \t]*-[ \t]+|[ \t]+)?)"
-    r"(title|subtitle|description|summary|excerpt|tagline|text|details|heroText|actionText|linkText"
-    r"|sidebar_label)[ \t]*([:=])[ \t]+",
-    re.MULTILINE,
+_READ = frozenset(
+    "title subtitle description summary excerpt tagline text details heroText actionText linkText sidebar_label".split()
 )
+_NESTED = frozenset(("hero", "features", "actions"))
+"""Keys at the top level below which others are read."""
+_KEY = re.compile(r"^((?:[ \t]*-[ \t]+|[ \t]+)?)([\w-]+)[ \t]*([:=])(?=\s)[ \t]*", re.MULTILINE)
 _QUOTED = re.compile(r"""(?:"((?:[^"\\\r\n]|\\[^\r\n])*+)"|'((?:[^'\r\n]|'')*+)')[ \t]*+(?:#.*)?$""", re.MULTILINE)
 _PLAIN = re.compile(r"(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))[^\r\n]*?(?=[ \t]+#|[ \t]*$)", re.MULTILINE)
 _HEADER = re.compile(r"[|>][0-9+-]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -36,12 +36,16 @@ class Value(NamedTuple):
 def find_values(text: str, front: Span) -> Iterator[Value]:
     """Yield the values that are read, in order."""
     end = max(text.rfind("\n", front.start, front.end), text.rfind("\r", front.start, front.end))
-    is_yaml, last = text.startswith("---", front.start), front.start
+    is_yaml, last, above = text.startswith("---", front.start), front.start, ""
     for key in _KEY.finditer(text, front.start, end):
         lead, name, sign = key.groups()
         if (sign == ":") is not is_yaml or (lead and not is_yaml) or key.start() < last:
             continue
-        if rows := _find_rows(text, key.end(), end, len(lead), is_yaml=is_yaml):
+        above = above if lead else name
+        if name not in _READ or (lead and above not in _NESTED):
+            if header := _HEADER.match(text, key.end(), end):  # what looks like a key in it is none
+                last = max((row.end for row in _find_indented(text, header.end(), end, len(lead))), default=last)
+        elif rows := _find_rows(text, key.end(), end, len(lead), is_yaml=is_yaml):
             role, level = (Role.PARAGRAPH, 0) if lead else _ROLES.get(name, (Role.PARAGRAPH, 0))
             block = Span(rows[0].start, last := rows[-1].end)
             yield Value(rows, Element(block, role, level), list(_find_escapes(text, block)))

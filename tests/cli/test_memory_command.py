@@ -631,7 +631,7 @@ def test_terms_whose_rendering_may_have_changed_are_named() -> None:
         "    power reservoirs                6  3 documents, 2015-03-02 to 2017-04-26",
         "    energy storage station<U+001B>  4  2 documents, 2018-03-01 to 2019-02-11",
         "    the rendering may have changed: the two latest documents (2018-03-01,",
-        "      2019-02-11) have “energy storage station<U+001B>”",
+        "      2019-02-11) use “energy storage station<U+001B>”",
         "1 term",
     ]
     (term,) = json.loads(run("memory", "terms", *HOUSE, "--output-format", "json").stdout)["terms"]

@@ -169,7 +169,7 @@ def test_terms_whose_rendering_the_house_may_have_changed_are_named() -> None:
         "    critical minerals    3 (+6 earlier)  a.jsonl:1 [1], a.jsonl:2 [2],",
         "                                         a.jsonl:3 [3]",
         "    the rendering may have changed: the two latest documents (2018-03-01,",
-        "      2019-02-11) have “critical minerals”",
+        "      2019-02-11) use “critical minerals”",
     ]
     (term,) = json.loads(run("a.jsonl", "--memory", "house.sqlite", "--output-format", "json").stdout)["terms"]
     dates = ["2018-03-01", "2019-02-11"]

@@ -336,7 +336,7 @@ def test_drafts_of_the_text_itself_do_not_hide_the_whole_name(tmp_path: Path) ->
 def test_names_of_the_house_are_those_that_all_names_in_the_documents_that_count_show() -> None:
     random, cases = Random(39), set[tuple[str, ...]]()
     for _ in range(60):
-        documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01") for name in "abcd"]
+        documents = [MemoryDocument(name, f"{name}.txt", (), "2017-01-01", words=9) for name in "abcd"]
         names = [
             (number, NameCount(name, random.randint(1, 3), ((random.choice(["赣州", "郴州"]), random.randint(1, 3)),)))
             for number in "abcd"

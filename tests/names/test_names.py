@@ -86,7 +86,10 @@ def test_a_spelling_of_another_name_of_the_source_is_no_slip() -> None:
 
 def test_what_stands_for_the_name_is_said() -> None:
     (finding,) = check("对于下半年，韩立新并不悲观。", "Han Lixing is not pessimistic.")
-    assert finding.message == "The source has “韩立新” (Han Lixin); the translation says “Han Lixing”."
+    assert (
+        finding.message
+        == "The source has “韩立新” (Han Lixin); the translation says “Han Lixing”. Correct one of them."
+    )
     assert finding.source_span and finding.source_text[slice(*finding.source_span)] == "韩立新"
     (finding,) = check("馆长谢云同意了。", "The director, xie yun, agreed.")
     assert finding.message == "The source has “谢云” (Xie Yun); “xie yun” begins with a small letter."

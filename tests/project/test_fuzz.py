@@ -87,7 +87,7 @@ def test_only_work_that_grows_faster_than_its_input_is_a_fault(
 
     class Work:
         def make(self, random: Random) -> Case:
-            raise NotImplementedError
+            return case
 
         def check(self, case: Case, folder: Path) -> Observed:
             clock[0] += seconds(len(make_text(case["text"])))

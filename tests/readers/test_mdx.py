@@ -112,6 +112,14 @@ def test_what_looks_like_a_key_in_a_value_is_of_that_value() -> None:
     ]
 
 
+def test_what_looks_like_a_key_in_code_is_not_read() -> None:
+    text = (
+        "---\nscript: |\n  title: the the\n\n  text: run run\ntheme:\n  text: dark dark\n"
+        "hero:\n  image: |\n    text: a a\n  text: A port\n---\n"
+    )
+    assert describe(read("a.md", text)) == [(11, 9, Role.PARAGRAPH, "A port")]
+
+
 def test_front_matter_in_toml() -> None:
     text = '+++\ntitle = "A 摆脱"\nslug = "中"\ndescription = \'诗\' # 注\n+++\nText.\n'
     assert describe(read("a.md", text)) == [

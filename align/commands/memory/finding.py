@@ -76,7 +76,7 @@ class NewerRendering(NamedTuple):
     def message(self) -> str:
         """Return what a person is told of it."""
         dates = ", ".join(self.dates)
-        return f"the rendering may have changed: the two latest documents ({dates}) have “{self.text}”"
+        return f"the rendering may have changed: the two latest documents ({dates}) use “{self.text}”"
 
 
 class MemoryTerm(NamedTuple):

@@ -128,7 +128,7 @@ class NameMismatch(PairRule):
             if misspelling.in_pinyin
             else f"The source has “{name}” ({right}); “{written}” begins with a small letter."
             if right.casefold() == written.casefold()
-            else f"The source has “{name}” ({right}); the translation says “{written}”.",
+            else f"The source has “{name}” ({right}); the translation says “{written}”. Correct one of them.",
             suggestions=(Suggestion(fitting, "source", 1.0),),
             fix=Fix(safe=False, edits=(Edit(start, end, fitting),)),
             source_text=shown,
