@@ -9,7 +9,7 @@ A logistic model of what is known of a clause:
 The first ones tell which clauses are worth the vectors that the last two need: `WORDS`, fitted on half of the
 references of news with a clause from elsewhere put into their sources, or in the place of one of theirs. The weights
 of `LEFT_OUT` are from `benchmarks/omitted_parts.py`, fitted on omissions that people marked. What something else was
-put in the place of is not found: a model of it was wrong of every third clause in texts that it had not seen.
+put in the place of is hardly ever found.
 """
 
 from __future__ import annotations
