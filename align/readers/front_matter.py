@@ -11,7 +11,10 @@ from typing import NamedTuple
 from align.model import Element, Role, Span
 
 _READ = frozenset(
-    ["title", "subtitle", "description", "summary", "excerpt", "tagline", "text", "details", "heroText", "actionText", "linkText", "sidebar_label"]
+    (
+        *("title", "subtitle", "description", "summary", "excerpt", "tagline", "text", "details"),
+        *("heroText", "actionText", "linkText", "sidebar_label"),
+    )
 )
 _NESTED = frozenset(("hero", "features", "actions"))
 """Keys at the top level below which others are read."""
