@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from operator import add
 from typing import NamedTuple
 
 from align.model import Span
@@ -77,7 +78,7 @@ def _cut_characters(text: str) -> str:
     """Return the pairs of characters of a text, one for each character; the last has but one."""
     is_plain = not _SPACE.search(text)  # each character is folded by itself
     line = (text if is_plain else fold(text, "zh").plain).translate(_build_tokens())
-    return " ".join([line[at : at + 2] for at in range(len(line))])
+    return " ".join([*map(add, line, line[1:]), line[-1:]])
 
 
 def _cut_words(text: str) -> list[str]:

@@ -16,11 +16,10 @@ import os
 import sqlite3
 import sys
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b, sha256
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -29,22 +28,28 @@ from typing import Any, NamedTuple
 from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
+from align.memory.ledger import NAMES, TERMS
+from align.memory.packing import WIDTH, PackedCounts, PackedWord, unpack_counts, unpack_numbers
 from align.memory.searching import Query, identify_folds
-from align.memory.totals import LATEST, NAME_COUNT, NAME_DOCUMENTS, NameTotal, RenderingTotal, TermTotal, choose_form
+from align.memory.sums import Excluded, add_up_word, join_wordings, list_latest_keys
+from align.memory.totals import NAME_COUNT, NAME_DOCUMENTS, NameTotal, TermTotal, choose_form
 from align.model import Span, merge_spans
 from glossary.storage.reading import is_there, open_file
 from glossary.storage.surrogates import replace_surrogates
 
 APPLICATION = 0x616C6D65
 """What marks an SQLite file as a memory."""
-FORMAT = 2
+FORMAT = 3
 """The version of the file: raise it when the tables change, or what the index or the counts hold."""
 
 _NEEDED = "ENABLE_FTS5"
 """What SQLite must have been compiled with."""
 
-_OF_DAY = 24
-"""Bits of the number of a document among those of its day."""
+_UNDATED = 1 << 30
+"""Ids of documents without a date; those of each day follow, from `_FIRST_DAY`."""
+_OF_DAY = 1 << 15
+_FIRST_DAY, _LAST_DAY = datetime.date(1900, 1, 1).toordinal(), datetime.date(2169, 2, 28).toordinal()
+"""The days that have ids of their own, all below 2^32: earlier days are with the first, later ones with the last."""
 
 _MANY = 10_000
 """Hits up to which all are counted and put in order; of more, documents are searched until enough hits are found."""
@@ -67,51 +72,6 @@ CREATE VIRTUAL TABLE entries USING fts5(characters, words, content='', tokenize=
 INSERT INTO entries(entries, rank) VALUES ('hashsize', 16777216);
 """
 """What is searched: made again where it was made with another dictionary. 16 MB of it are sorted at a time."""
-COUNTS = """
-DROP TABLE IF EXISTS terms;
-DROP TABLE IF EXISTS renderings;
-DROP TABLE IF EXISTS names;
-DROP TABLE IF EXISTS term_counts;
-DROP TABLE IF EXISTS rendering_counts;
-DROP TABLE IF EXISTS name_counts;
-DROP TABLE IF EXISTS form_counts;
-CREATE TABLE terms(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-CREATE TABLE renderings(id INTEGER PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, UNIQUE(key, text));
-CREATE TABLE names(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-CREATE TABLE term_counts(
-  term INTEGER, document INTEGER, pairs INTEGER, alone INTEGER, PRIMARY KEY(term, document)
-) WITHOUT ROWID;
-CREATE TABLE rendering_counts(
-  term INTEGER, document INTEGER, rendering INTEGER, aligned INTEGER, present INTEGER,
-  PRIMARY KEY(term, document, rendering)
-) WITHOUT ROWID;
-CREATE TABLE name_counts(name INTEGER, document INTEGER, pairs INTEGER, PRIMARY KEY(name, document)) WITHOUT ROWID;
-CREATE TABLE form_counts(
-  name INTEGER, document INTEGER, form TEXT, count INTEGER, PRIMARY KEY(name, document, form)
-) WITHOUT ROWID;
-"""
-"""What `align.memory.counting` counts in each document: made again where another version made it."""
-TOTALS = """
-CREATE INDEX IF NOT EXISTS names_by_document ON name_counts(document);
-DROP TABLE IF EXISTS name_totals;
-DROP TABLE IF EXISTS term_totals;
-DROP TABLE IF EXISTS rendering_totals;
-CREATE TABLE name_totals(name INTEGER PRIMARY KEY, form TEXT NOT NULL);
-CREATE TABLE term_totals(term INTEGER PRIMARY KEY, pairs INTEGER NOT NULL, alone INTEGER NOT NULL);
-CREATE TABLE rendering_totals(
-  term INTEGER, rendering INTEGER, aligned INTEGER, present INTEGER, documents INTEGER, last INTEGER,
-  PRIMARY KEY(term, rendering)
-) WITHOUT ROWID;
-INSERT INTO term_totals SELECT term, sum(pairs), sum(alone) FROM term_counts GROUP BY term;
-INSERT INTO rendering_totals
-  SELECT term, rendering, sum(aligned), sum(present), count(*), max(document) FROM rendering_counts
-  GROUP BY term, rendering;
-"""
-"""What the counts of all documents add up to, which takes too long for each text: made with each change.
-
-Of the names these are those that are often enough of the house, with their usual forms."""
-_FEW = 20
-"""Documents that are left out of all sums by taking away what they have; of more the others are added up."""
 
 
 class StoredDocument(NamedTuple):
@@ -169,20 +129,6 @@ class Found(NamedTuple):
     hits: tuple[Hit, ...]
 
 
-class _Sum(NamedTuple):
-    """What a wording of a rendering of a term adds up to."""
-
-    id: int
-    key: str
-    text: str
-    aligned: int
-    present: int
-    documents: int
-    last: int
-
-
-_COUNTED = "AND document NOT IN (SELECT id FROM left_out)"
-_LEFT_OUT = "AND document IN (SELECT id FROM left_out)"
 _DOCUMENT = ", ".join(StoredDocument._fields)
 _PAIR = "id, source, target, confidence"
 
@@ -209,16 +155,10 @@ def bound_day(date: str) -> tuple[int, int]:
     So the latest documents that have a term are found without a look at all. Those without a date come first.
     """
     try:
-        day = datetime.date.fromisoformat(date).toordinal()
+        day = min(max(datetime.date.fromisoformat(date).toordinal(), _FIRST_DAY), _LAST_DAY) - _FIRST_DAY
     except ValueError:
-        day = 0
-    return day << _OF_DAY, (day + 1) << _OF_DAY
-
-
-def find_day(document: int) -> str:
-    """Return the date of the document of an id; empty where none is known."""
-    day = document >> _OF_DAY
-    return datetime.date.fromordinal(day).isoformat() if day else ""
+        return 0, _UNDATED
+    return _UNDATED + day * _OF_DAY, _UNDATED + (day + 1) * _OF_DAY
 
 
 def identify_index() -> str:
@@ -244,34 +184,6 @@ def identify_file(path: str) -> tuple[int, int, int] | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def identify_totals(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> str:
-    """Return what totals depend on: how they are made, and the documents that are added up.
-
-    So a change by an earlier version, which does not make them again, shows. `ask` returns the rows that answer a
-    question.
-    """
-    documents = list(ask("SELECT id, first, pairs, source_digest, target_digest FROM documents ORDER BY id"))
-    digest = sha256(repr(documents).encode()).hexdigest()[:16]
-    return f"{FORMAT} {NAME_COUNT} {NAME_DOCUMENTS} {digest}"
-
-
-def find_usual_forms(ask: Callable[[str], Iterable[tuple[Any, ...]]]) -> Iterator[tuple[int, str]]:
-    """Yield the number of each name that is often enough one of the house, with its usual form, or an empty text.
-
-    `ask` returns the rows that answer a question.
-    """
-    question = "SELECT name FROM name_counts GROUP BY name"
-    names = {
-        number: ""
-        for (number,) in ask(f"{question} HAVING sum(pairs) >= {NAME_COUNT} AND count(*) >= {NAME_DOCUMENTS}")
-    }
-    rows = ask("SELECT name, form, sum(count) FROM form_counts GROUP BY name, form ORDER BY name")
-    for name, group in groupby(rows, key=itemgetter(0)):
-        if name in names:
-            names[name] = choose_form((form, count) for _, form, count in group)
-    yield from names.items()
-
-
 def is_imported(path: str, file: str) -> bool:
     """Return whether a document is one of those that a translation memory holds."""
     return file.lower().endswith(".tmx") and path.startswith(f"{file}#")
@@ -294,7 +206,7 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._left_out: list[int] | None = None
+        self._left_out: Excluded | None = None
         try:
             open_file(path, sys.maxsize).close()  # SQLite would wait for a pipe
         except FileNotFoundError:
@@ -386,12 +298,12 @@ class Store:
 
     def count_terms(self) -> int:
         """Return how many terms the documents have."""
-        ((number,),) = self._ask("SELECT count(DISTINCT term) FROM term_counts")
+        ((number,),) = self._ask_counts("SELECT count(*) FROM terms")
         return int(number)
 
     def count_names(self) -> int:
         """Return how many names the documents have."""
-        ((number,),) = self._ask("SELECT count(DISTINCT name) FROM name_counts")
+        ((number,),) = self._ask_counts("SELECT count(*) FROM names")
         return int(number)
 
     @property
@@ -399,15 +311,15 @@ class Store:
         """Return whether the index was made by this version, with the dictionary that is in use."""
         return self._properties.get("index") == identify_index()
 
-    @property
+    @cached_property
     def has_current_counts(self) -> bool:
         """Return whether the counts were made by this version."""
         return self._properties.get("counts") == str(FORMAT)
 
     @cached_property
-    def has_current_totals(self) -> bool:
-        """Return whether the counts of its documents are added up as this version does it."""
-        return self._properties.get("totals") == identify_totals(self._ask)
+    def _dates(self) -> dict[int, str]:
+        """Return the dates of the documents by their ids."""
+        return {one.id: one.date for one in self._documents}
 
     @cached_property
     def _properties(self) -> dict[object, object]:
@@ -431,157 +343,88 @@ class Store:
 
     def list_terms(self, pairs: int, documents: int) -> Iterator[str]:
         """Yield the terms that are in at least so many pairs and documents."""
-        question = (
-            "SELECT text FROM terms JOIN term_counts ON id = term"
-            " GROUP BY id HAVING sum(pairs) >= ? AND count(*) >= ? ORDER BY text"
-        )
-        yield from (text for (text,) in self._ask(question, pairs, documents))
+        question = "SELECT text FROM terms WHERE pairs >= ? AND length(documents) >= ? ORDER BY text"
+        yield from (text for (text,) in self._ask_counts(question, pairs, WIDTH * documents))
 
     def renderings(
         self, terms: Iterable[str] | None = None, document: StoredDocument | None = None
     ) -> Iterator[tuple[str, TermCount]]:
         """Yield the counts of terms in simplified script, or of all, with the id of each document that has them.
 
-        If a `document` is given, only its counts are read.
+        The earliest documents come first, and in each the terms in order. If a `document` is given, only its counts are
+        read.
         """
-        if terms is None:
-            numbers = dict(self._ask("SELECT id, text FROM terms ORDER BY text"))
-        else:
-            questions = (self._ask("SELECT id, text FROM terms WHERE text = ?", term) for term in sorted(set(terms)))
-            numbers = dict(chain.from_iterable(questions))
-        for number, term in numbers.items():
-            yield from self._count_term(number, term, document)
+        numbers, documents = None, {one.id for one in self._documents}
+        if terms is not None:
+            question = "SELECT id, documents FROM terms WHERE text = ?"
+            rows = [row for term in sorted(set(terms)) for row in self._ask_counts(question, term)]
+            numbers = {number for number, _ in rows}
+            documents = {one for _, data in rows for one in unpack_numbers(data)}
+        texts: tuple[dict[int, Any], dict[int, Any]] = {}, {}
+        for one in sorted(documents & {document.id} if document else documents):
+            words = [word for word in self._read_counts(one).terms if numbers is None or word[0] in numbers]
+            self._read_texts("SELECT text FROM terms", (number for number, *_ in words), texts[0])
+            parts = (number for *_, parts in words for number, *_ in parts)
+            self._read_texts("SELECT key, text FROM renderings", parts, texts[1])
+            found = (_unpack_term(word, *texts) for word in words)
+            yield from ((str(one), count) for count in sorted(found, key=attrgetter("term")))
 
-    def _count_term(self, number: int, term: str, document: StoredDocument | None) -> Iterator[tuple[str, TermCount]]:
-        where, values = ("", ()) if document is None else ("AND document = ?", (document.id,))
-        question = (
-            "SELECT document, key, text, aligned, present FROM rendering_counts JOIN renderings ON id = rendering"
-            f" WHERE term = ? {where} ORDER BY present DESC, aligned DESC, key"
-        )
-        found = defaultdict[int, list[RenderingCount]](list)
-        for one, *row in self._ask(question, number, *values):
-            found[one].append(RenderingCount._make(row))
-        question = f"SELECT document, pairs, alone FROM term_counts WHERE term = ? {where} ORDER BY document"
-        for one, pairs, alone in self._ask(question, number, *values):
-            yield str(one), TermCount(term, pairs, alone, tuple(found[one]))
+    def _read_texts(self, question: str, numbers: Iterable[int], known: dict[int, Any]) -> None:
+        """Add the texts of these numbers to those known."""
+        for number in numbers:
+            if number not in known:
+                (known[number],) = self._ask_counts(f"{question} WHERE id = ?", number)
 
     def add_up_terms(self, terms: Iterable[str], documents: Collection[str]) -> Iterator[TermTotal]:
         """Yield what the counts of terms in simplified script add up to in some documents, by their ids, in order."""
-        self._leave_out(documents)
+        left_out = self._leave_out(documents)
         for term in sorted(set(terms)):
-            for (number,) in self._ask("SELECT id FROM terms WHERE text = ?", term):
-                pairs, alone = self._add_up_term(number)
-                if pairs:
-                    yield TermTotal(term, pairs, alone, tuple(self._add_up(number)), tuple(self._find_latest(number)))
-
-    def _leave_out(self, documents: Collection[str]) -> None:
-        """Have the documents that are not among these left out of all sums."""
-        gone = sorted({one.id for one in self._documents if one.words} - set(map(int, documents)))
-        if gone != self._left_out:
-            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS left_out(id INTEGER PRIMARY KEY)")
-            self._connection.execute("DELETE FROM left_out")
-            self._connection.executemany("INSERT INTO left_out VALUES (?)", ((number,) for number in gone))
-            self._left_out = gone
-
-    @property
-    def _has_totals(self) -> bool:
-        """Return whether what is left out can be taken away from what all documents add up to."""
-        return self.has_current_totals and len(self._left_out or ()) <= _FEW
-
-    def _add_up_term(self, term: int) -> tuple[int, int]:
-        """Return in how many pairs a term is, and in how many it is alone."""
-        question = "SELECT sum(pairs), sum(alone) FROM term_counts WHERE term = ?"
-        if not self._has_totals:
-            ((pairs, alone),) = self._ask(f"{question} {_COUNTED}", term)
-            return pairs or 0, alone or 0
-        pairs, alone = next(self._ask("SELECT pairs, alone FROM term_totals WHERE term = ?", term), (0, 0))
-        ((fewer, fewer_alone),) = self._ask(f"{question} {_LEFT_OUT}", term)
-        return pairs - (fewer or 0), alone - (fewer_alone or 0)
-
-    def _list_sums(self, term: int) -> Iterator[_Sum]:
-        """Yield what each wording of the renderings of a term adds up to, by their keys."""
-        question = "SELECT id, key, text, aligned, present, documents, last FROM renderings JOIN"
-        sums = (
-            "SELECT rendering, sum(aligned) aligned, sum(present) present, count(*) documents, max(document) last"
-            " FROM rendering_counts WHERE term = ?"
-        )
-        order = "ON id = rendering ORDER BY key, text"
-        if not self._has_totals:
-            rows = self._ask(f"{question} ({sums} {_COUNTED} GROUP BY rendering) {order}", term)
-            yield from map(_Sum._make, rows)
-            return
-        gone = {row[0]: row[1:] for row in self._ask(f"{sums} {_LEFT_OUT} GROUP BY rendering", term)}
-        left_out = set(self._left_out or ())
-        for one in map(
-            _Sum._make, self._ask(f"{question} (SELECT * FROM rendering_totals WHERE term = ?) {order}", term)
-        ):
-            aligned, present, documents, _ = gone.get(one.id, (0, 0, 0, 0))
-            if documents == one.documents:
-                continue
-            last = one.last
-            if last in left_out:
-                latest = f"SELECT max(document) FROM rendering_counts WHERE term = ? AND rendering = ? {_COUNTED}"
-                ((last,),) = self._ask(latest, term, one.id)
-            yield one._replace(
-                aligned=one.aligned - aligned,
-                present=one.present - present,
-                documents=one.documents - documents,
-                last=last,
-            )
-
-    def _add_up(self, term: int) -> Iterator[RenderingTotal]:
-        """Yield the renderings of a term, by their keys."""
-        for key, group in groupby(self._list_sums(term), key=attrgetter("key")):
-            rows = list(group)
-            yield RenderingTotal(
-                key,
-                tuple((one.text, one.aligned) for one in rows),
-                sum(one.aligned for one in rows),
-                sum(one.present for one in rows),
-                sum(one.documents for one in rows),
-                find_day(max(one.last for one in rows)),
-            )
-
-    def _find_latest(self, term: int) -> Iterator[tuple[str, ...]]:
-        """Yield the keys that the latest documents with a term have, the commonest first."""
-        question = f"SELECT document FROM term_counts WHERE term = ? {_COUNTED} ORDER BY document DESC LIMIT {LATEST}"
-        for (document,) in list(self._ask(question, term)):
-            rows = self._ask(
-                "SELECT key FROM rendering_counts JOIN renderings ON id = rendering WHERE term = ? AND document = ?"
-                " ORDER BY present DESC, aligned DESC, key",
-                *(term, document),
-            )
-            yield tuple(key for (key,) in rows)
+            if word := add_up_word(self._ask_counts, TERMS, term, left_out.terms, left_out.documents):
+                renderings = tuple(join_wordings(word, self._dates))
+                yield TermTotal(term, word.pairs, word.alone, renderings, tuple(list_latest_keys(word)))
 
     def add_up_names(self, names: Iterable[str], documents: Collection[str]) -> Iterator[NameTotal]:
         """Yield what the counts of names add up to in some documents, by their ids, in order."""
-        self._leave_out(documents)
+        left_out = self._leave_out(documents)
         for name in sorted(set(names)):
-            for (number,) in self._ask("SELECT id FROM names WHERE text = ?", name):
-                question = "SELECT sum(pairs), count(*), max(document) FROM name_counts WHERE name = ?"
-                ((pairs, count, last),) = self._ask(f"{question} {_COUNTED}", number)
-                if count:
-                    question = f"SELECT form, sum(count) FROM form_counts WHERE name = ? {_COUNTED}"
-                    forms = self._ask(f"{question} GROUP BY form ORDER BY form", number)
-                    yield NameTotal(name, pairs, count, find_day(last), tuple(forms))
+            if word := add_up_word(self._ask_counts, NAMES, name, left_out.names, left_out.documents):
+                forms = tuple((one.text, one.aligned) for one in word.parts)
+                yield NameTotal(name, word.pairs, word.documents, self._dates[word.latest[-1]], forms)
+
+    def _leave_out(self, documents: Collection[str]) -> Excluded:
+        """Return what the documents that are not among these add up to."""
+        gone = {one.id for one in self._documents if one.words} - set(map(int, documents))
+        if self._left_out is None or self._left_out.documents != gone:
+            self._left_out = Excluded(gone, map(self._read_counts, sorted(gone)))
+        return self._left_out
 
     def list_house_names(self) -> Iterator[tuple[str, str]]:
         """Yield each name that is often enough one of the house, in order, with its usual form, or an empty text."""
-        if self.has_current_totals:
-            yield from self._ask("SELECT text, form FROM names JOIN name_totals ON id = name ORDER BY text")
-            return
-        found = dict(find_usual_forms(self._ask))
-        yield from (
-            (text, found[number])
-            for number, text in self._ask("SELECT id, text FROM names ORDER BY text")
-            if number in found
+        question = (
+            "SELECT names.text, forms.text, aligned FROM names LEFT JOIN forms ON word = names.id"
+            " WHERE pairs >= ? AND length(names.documents) >= ? ORDER BY names.text"
         )
+        rows = self._ask_counts(question, NAME_COUNT, WIDTH * NAME_DOCUMENTS)
+        for name, group in groupby(rows, key=itemgetter(0)):
+            yield name, choose_form((form, count) for _, form, count in group if form)
 
     def list_names(self, documents: Iterable[str]) -> Iterator[str]:
         """Yield the names in documents of these ids."""
-        for document in documents:
-            question = "SELECT text FROM name_counts JOIN names ON id = name WHERE document = ?"
-            yield from (text for (text,) in self._ask(question, int(document)))
+        numbers = {word for one in documents for word, *_ in self._read_counts(int(one)).names}
+        for number in sorted(numbers):
+            yield from (text for (text,) in self._ask_counts("SELECT text FROM names WHERE id = ?", number))
+
+    def _read_counts(self, document: int) -> PackedCounts:
+        """Return the counts of a document."""
+        rows = self._ask_counts("SELECT data FROM counts WHERE document = ?", document)
+        return next((unpack_counts(data) for (data,) in rows), PackedCounts())
+
+    def _ask_counts(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that answer a question about counts. Raises FileError where an earlier version made them."""
+        if not self.has_current_counts:
+            advice = f"`aligncheck memory add TEXTS --memory {self.path}` brings it up to date"
+            raise FileError(self.path, f"was made by an earlier version of aligncheck: {advice}")
+        yield from self._ask(question, *values)
 
     def sentences(self, sources: Iterable[str]) -> Iterator[Sentence]:
         """Yield the pairs whose source is one of these, but for blanks and script, in the order of the memory."""
@@ -653,6 +496,15 @@ class Store:
 def _make_pair(row: tuple[Any, ...]) -> StoredPair:
     number, source, target, confidence = row
     return StoredPair(number, source, target, confidence / 100)
+
+
+def _unpack_term(word: PackedWord, terms: Mapping[int, Any], renderings: Mapping[int, Any]) -> TermCount:
+    """Return the counts of a term in a document, the commonest rendering first, given the texts of their numbers."""
+    number, pairs, alone, parts = word
+    found = (RenderingCount(*renderings[part], *counts) for part, *counts in parts)
+    rows = tuple(sorted(found, key=lambda one: (-one.present, -one.aligned, one.key)))
+    (text,) = terms[number]
+    return TermCount(text, pairs, alone, rows)
 
 
 def _bound(document: StoredDocument) -> tuple[int, int]:

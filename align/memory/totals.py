@@ -64,7 +64,7 @@ def add_up_term(term: str, rows: Iterable[tuple[str, TermCount]]) -> TermTotal:
     for date, count in rows:
         pairs += count.pairs
         alone += count.alone
-        keys.append(tuple(one.key for one in count.renderings))
+        keys.append(tuple(sorted(one.key for one in count.renderings)))
         for one in count.renderings:
             aligned[one.key] += one.aligned
             present[one.key] += one.present

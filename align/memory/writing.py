@@ -8,30 +8,27 @@ noticed by the file having changed: then nothing is written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from operator import itemgetter
+from functools import cached_property
 from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple
 
 from align.errors import FileError, advise
 from align.memory.counting import DocumentCounts
+from align.memory.ledger import COUNTS, Ledger
 from align.memory.searching import make_entry
 from align.memory.store import (
     APPLICATION,
-    COUNTS,
     FORMAT,
     INDEX,
     TABLES,
-    TOTALS,
     Store,
     StoredDocument,
     bound_day,
-    find_usual_forms,
     identify_file,
     identify_index,
-    identify_totals,
     make_sentence_key,
     refuse_without_index,
 )
@@ -49,14 +46,12 @@ ChooseCount = Callable[[str, str], Count | None]
 
 _CACHE = 64_000
 """Kilobytes of the file that are in memory while it is changed."""
-_TOGETHER = 500_000
-"""Rows of counts after which they are written; so many take some 60 MB."""
-_COUNT_TABLES = ("term_counts", "rendering_counts", "name_counts", "form_counts")
 _FAULTS = {
     **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), "cannot be written: make room on its disk"),
     **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), "is damaged: restore a copy, or make it again"),
 }
 """What is wrong with a memory where SQLite fails."""
+_DATE = StoredDocument._fields.index("date") - 1
 NO_COUNTS = DocumentCounts(0)
 
 
@@ -81,20 +76,17 @@ class MemoryWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._has_removed = False
-        self._ids: dict[str, dict[tuple[str, ...], int]] = {}
-        self._waiting: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COUNT_TABLES}
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self._connection)
 
     def add(self, document: NewDocument) -> None:
         """Add a document at the end; there must be none of its path."""
         run = self._connection.execute
         ((first,),) = run("SELECT coalesce(max(id), 0) + 1 FROM pairs")
-        bounds = bound_day(document.date)
-        ((number,),) = run(
-            "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?", (bounds[0], *bounds)
-        )
-        values = (number, *document[:9], first, len(document.pairs), document.counts.words)
-        run(f"INSERT INTO documents VALUES ({', '.join('?' * len(values))})", values)
+        number = self._choose_id(document.date)
+        self._add_row((number, *document[:9], first, len(document.pairs), document.counts.words))
         rows = (
             (first + place, source, target, round(100 * confidence), make_sentence_key(source))
             for place, (source, target, confidence) in enumerate(document.pairs)
@@ -105,58 +97,28 @@ class MemoryWriter:
             for place, (source, target, _) in enumerate(document.pairs)
         )
         self._connection.executemany("INSERT INTO entries(rowid, characters, words) VALUES (?, ?, ?)", entries)
-        self._add_counts(number, document.counts)
+        self._ledger.add(number, document.counts)
 
-    def _add_counts(self, document: int, counts: DocumentCounts) -> None:
-        """Take the counts of a document; those of many are written together, by term, so that each page is once."""
-        waiting = self._waiting
-        terms = self._number("terms(text)", ((one.term,) for one in counts.terms))
-        renderings = self._number(
-            "renderings(key, text)", ((one.key, one.text) for term in counts.terms for one in term.renderings)
+    def _add_row(self, values: tuple[object, ...]) -> None:
+        self._connection.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(values))})", values)
+
+    def _choose_id(self, date: str) -> int:
+        """Return a free id for a document of a day: after those of that day, as far as there is room."""
+        start, end = bound_day(date)
+        ((number,),) = self._connection.execute(
+            "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?", (start, start, end)
         )
-        names = self._number("names(text)", ((one.name,) for one in counts.names))
-        waiting["term_counts"] += ((terms[one.term,], document, one.pairs, one.alone) for one in counts.terms)
-        waiting["rendering_counts"] += (
-            (terms[term.term,], document, renderings[one.key, one.text], one.aligned, one.present)
-            for term in counts.terms
-            for one in term.renderings
-        )
-        waiting["name_counts"] += ((names[one.name,], document, one.pairs) for one in counts.names)
-        waiting["form_counts"] += ((names[one.name,], document, *form) for one in counts.names for form in one.forms)
-        if sum(map(len, waiting.values())) > _TOGETHER:
-            self._write_counts()
-
-    def _write_counts(self) -> None:
-        """Write the counts that were taken."""
-        for table, rows in self._waiting.items():
-            if rows:
-                marks = ", ".join("?" * len(rows[0]))
-                self._connection.executemany(
-                    f"INSERT INTO {table} VALUES ({marks})", sorted(rows, key=itemgetter(0, 1))
-                )
-                rows.clear()
-
-    def _number(self, table: str, texts: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], int]:
-        """Return the ids of texts in a table, to which new ones are added; all are kept at hand."""
-        if table not in self._ids:
-            name, _, columns = table.partition("(")
-            rows = self._connection.execute(f"SELECT {columns.rstrip(')')}, id FROM {name}")
-            self._ids[table] = {tuple(text): number for *text, number in rows}
-        known = self._ids[table]
-        for text in texts:
-            if text not in known:
-                marks = ", ".join("?" * len(text))
-                number = self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", text).lastrowid
-                assert number is not None
-                known[text] = number
-        return known
+        while number >= end:  # the next day that has room
+            start, end = end - 1, 2 * end - start
+            ((number,),) = self._connection.execute(
+                "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?", (start, start, end)
+            )
+        return int(number)
 
     def remove(self, documents: Iterable[StoredDocument]) -> None:
         """Remove documents with all that is known of them."""
-        gone = list(documents)
-        self._has_removed = True
         run, many = self._connection.execute, self._connection.executemany
-        for one in gone:
+        for one in documents:
             bounds = (one.first, one.first + one.pairs)
             rows = run("SELECT id, source, target FROM pairs WHERE id >= ? AND id < ?", bounds).fetchall()
             entries = (
@@ -167,10 +129,7 @@ class MemoryWriter:
             many("INSERT INTO entries(entries, rowid, characters, words) VALUES ('delete', ?, ?, ?)", entries)
             run("DELETE FROM pairs WHERE id >= ? AND id < ?", bounds)
             run("DELETE FROM documents WHERE id = ?", (one.id,))
-        numbers = ", ".join(str(one.id) for one in gone)
-        self._write_counts()
-        for table in _COUNT_TABLES:
-            run(f"DELETE FROM {table} WHERE document IN ({numbers})")
+            self._ledger.remove(one.id)
 
     def set_domain(self, documents: Iterable[StoredDocument], domain: str) -> None:
         """Say of what domain documents are."""
@@ -179,24 +138,12 @@ class MemoryWriter:
 
     def forget(self) -> None:
         """Make the file hold nothing of what was removed, and no more room than it needs."""
-        self._write_counts()
-        self._forget_words()
+        self._ledger.write()
         run = self._connection.execute
-        for table in ("name_totals", "term_totals", "rendering_totals"):  # made again when the change is over
-            run(f"DROP TABLE IF EXISTS {table}")
         run("INSERT INTO entries(entries) VALUES ('optimize')")
         run("COMMIT")
         run("VACUUM")
         run("BEGIN")
-
-    def _forget_words(self) -> None:
-        """Remove the terms, renderings and names that no document has any more."""
-        self._ids.clear()
-        run = self._connection.execute
-        run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM term_counts)")
-        run("DELETE FROM renderings WHERE id NOT IN (SELECT rendering FROM rendering_counts)")
-        run("DELETE FROM names WHERE id NOT IN (SELECT name FROM name_counts)")
-        self._has_removed = False
 
     def index(self) -> None:
         """Make the index from the pairs."""
@@ -211,27 +158,24 @@ class MemoryWriter:
         self._set("index", identify_index())
 
     def count(self, count: ChooseCount) -> None:
-        """Make the counts from the pairs."""
+        """Make the counts from the pairs, before anything else is changed."""
         self._remake(COUNTS)
+        rows = self._connection.execute("SELECT * FROM documents ORDER BY date, id").fetchall()
+        self._connection.execute("DELETE FROM documents")  # an earlier version had other ids
+        for _, *values in rows:
+            self._add_row((self._choose_id(values[_DATE]), *values))
         for number, languages, pairs in self._read_pairs():
             counter = count(*languages)
             counts = counter([(source, target) for _, source, target in pairs]) if counter else NO_COUNTS
             self._connection.execute("UPDATE documents SET words = ? WHERE id = ?", (counts.words, number))
-            self._add_counts(number, counts)
+            self._ledger.add(number, counts)
         self._set("counts", str(FORMAT))
 
-    def add_up(self) -> None:
-        """Add up the counts of all documents, and find the names of the house; of what was removed nothing is left."""
-        self._write_counts()
-        if self._has_removed:
-            self._forget_words()
-        self._remake(TOTALS)
-        rows = list(find_usual_forms(self._connection.execute))
-        self._connection.executemany("INSERT INTO name_totals VALUES (?, ?)", rows)
-        self._set("totals", identify_totals(self._connection.execute))
+    def finish(self) -> None:
+        """Write what is still to be written."""
+        self._ledger.write()
 
     def _remake(self, tables: str) -> None:
-        self._ids.clear()
         self._connection.execute("COMMIT")
         self._connection.executescript(tables)
         self._connection.execute("BEGIN")
@@ -263,7 +207,7 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
             try:
                 writer = _prepare(connection, path, old, count)
                 yield old, writer
-                writer.add_up()
+                writer.finish()
                 connection.execute("COMMIT")
             finally:
                 connection.close()

@@ -11,6 +11,7 @@ from in_memory import InMemory
 from memories import count_nothing, make_document, write_memory
 
 from align.errors import FileError
+from align.memory import ledger
 from align.memory import store as store_module
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence
@@ -63,7 +64,7 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
         ]
         assert [pair.id for pair in store.iterate_pairs()] == [1, 2, 3]
         assert list(store.renderings(["电池", "电", "电池"])) == [(SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
-        assert list(store.renderings()) == [(FIRST, COUNTS.terms[1]), (SECOND, OTHER.terms[0]), (FIRST, BATTERY)]
+        assert list(store.renderings()) == [(SECOND, OTHER.terms[0]), (FIRST, COUNTS.terms[1]), (FIRST, BATTERY)]
         second, first = store.list_documents()
         assert list(store.renderings(["电池"], second)) == [(SECOND, OTHER.terms[0])]
         assert list(store.renderings(["电池", "成本"], first)) == [(FIRST, COUNTS.terms[1]), (FIRST, BATTERY)]
@@ -101,12 +102,6 @@ def test_sums_are_those_of_the_documents_that_count(tmp_path: Path) -> None:
             assert list(store.add_up_names(asked, some)) == list(oracle.add_up_names(asked, some))
             assert set(store.list_names(some)) == set(oracle.list_names(some))
         assert list(store.list_house_names()) == list(oracle.list_house_names()) != []
-        some = {number: one for number, one in every.items() if random.random() < 0.9}
-        wanted = ["a", "b", "c"]
-        sums = list(store.add_up_terms(wanted, some))
-        vars(store)["has_current_totals"] = False  # one that was changed before there were any
-        assert list(store.add_up_terms(wanted, some)) == sums == list(oracle.add_up_terms(wanted, some))
-        assert list(store.list_house_names()) == list(oracle.list_house_names())
 
 
 def count_term(term: str, key: str) -> DocumentCounts:
@@ -122,24 +117,81 @@ def test_words_of_a_text_that_was_replaced_are_gone(tmp_path: Path) -> None:
         writer.add(make_document("a.txt", [("电", "x")], "2016-01-02", "", count_term("b", "q")))
     with Store(path) as store:
         every = [one.id for one in store.documents()]
-        assert store.has_current_totals
         assert [one.term for one in store.add_up_terms(["a", "b"], every)] == ["b"]
         assert list(store._ask("SELECT text FROM terms")) == [("b",)]
         assert list(store._ask("SELECT key FROM renderings")) == [("q",)]
 
 
-def test_sums_that_an_earlier_version_did_not_make_again_are_not_used(tmp_path: Path) -> None:
-    path = str(tmp_path / "house.sqlite")
-    paths = [f"{number}.txt" for number in range(3)]
-    write_memory(path, [make_document(one, [("电", "x")], "2016-01-02", "", count_term("a", "p")) for one in paths])
+@pytest.mark.parametrize("at_hand", [0, 300_000])
+def test_what_is_left_of_documents_that_were_added_and_removed_adds_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_hand: int
+) -> None:
+    monkeypatch.setattr(ledger, "_TOGETHER", at_hand)
+    random, path = Random(40), str(tmp_path / "house.sqlite")
+    kept: dict[str, NewDocument] = {}
+    for _ in range(30):
+        gone = random.sample(sorted(kept), min(len(kept), random.randint(0, 3)))
+        added = [
+            make_document(
+                f"{random.randint(0, 20)}.txt",
+                [("电", "x")],
+                random.choice(["", "2016-01-02", "1850-01-01", "2017-04-26"]),
+                "",
+                DocumentCounts(9, tuple(draw_terms(random)), tuple(draw_names(random))),
+            )
+            for _ in range(random.randint(0, 3))
+        ]
+        added = list({one.path: one for one in added if one.path not in kept or one.path in gone}.values())
+        with change_memory(path, count_nothing) as (old, writer):
+            writer.remove([one for one in old.list_documents() if one.path in gone] if old else [])
+            for one in added:
+                writer.add(one)
+        kept = {name: one for name, one in kept.items() if name not in gone} | {one.path: one for one in added}
+        with Store(path) as store:
+            paths = {one.id: one.path for one in store.documents()}
+            terms = [(number, term) for number, one in paths.items() for term in kept[one].counts.terms]
+            names = [(number, name) for number, one in paths.items() for name in kept[one].counts.names]
+            oracle = InMemory(store.documents(), terms, names)
+            every = {one.id: one for one in store.documents()}
+            assert sorted(store.renderings()) == sorted(terms)
+            assert list(store.add_up_terms("abc", every)) == list(oracle.add_up_terms("abc", every))
+            assert list(store.add_up_names(["Kovatsch", "Zhu"], every)) == list(
+                oracle.add_up_names(["Kovatsch", "Zhu"], every)
+            )
+            rows = {(count.term, one.key, one.text) for _, count in terms for one in count.renderings}
+            question = "SELECT terms.text, key, renderings.text FROM renderings JOIN terms ON terms.id = word"
+            assert set(store._ask(question)) == rows
+            assert list(store._ask("SELECT text FROM terms ORDER BY text")) == [
+                (term,) for term in sorted({count.term for _, count in terms})
+            ]
+
+
+def test_counts_of_an_earlier_version_are_refused_until_they_are_made_again(path: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        number = connection.execute("SELECT max(id) FROM documents").fetchone()
-        for table, column in (("documents", "id"), ("term_counts", "document"), ("rendering_counts", "document")):
-            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", number)
+        connection.execute("UPDATE properties SET value = '1' WHERE name = 'counts'")
         connection.commit()
+    with Store(path) as store, pytest.raises(FileError) as caught:
+        store.count_terms()
+    assert str(caught.value) == (
+        f"{path}: was made by an earlier version of aligncheck: `aligncheck memory add TEXTS --memory {path}` brings it"
+        " up to date"
+    )
+    with change_memory(path, lambda *_: lambda _: OTHER):
+        pass
     with Store(path) as store:
-        (total,) = store.add_up_terms(["a"], [one.id for one in store.documents()])
-        assert (store.has_current_totals, total.pairs, total.renderings[0].documents) == (False, 6, 2)
+        assert store.count_terms() == 1
+
+
+def test_documents_of_a_day_that_has_too_many_follow_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "_OF_DAY", 3)
+    path = str(tmp_path / "house.sqlite")
+    dates = ["2017-04-27", *["2017-04-26"] * 5, "2017-04-27", "0001-01-01", "9999-12-31"]
+    write_memory(path, [make_document(f"{n}.txt", [("电", "x")], date) for n, date in enumerate(dates)])
+    with Store(path) as store:
+        ids = {one.path: one.id for one in store.list_documents()}
+        assert sorted(ids, key=lambda one: ids[one]) == [f"{n}.txt" for n in (7, 1, 2, 0, 3, 4, 5, 6, 8)]
+        assert len(set(ids.values())) == len(dates) and max(ids.values()) < 1 << 32
+        assert [one.date for one in store.list_documents()] == dates
 
 
 def test_texts_that_are_not_counted_leave_the_sums_as_they_are(tmp_path: Path) -> None:
@@ -148,10 +200,8 @@ def test_texts_that_are_not_counted_leave_the_sums_as_they_are(tmp_path: Path) -
     others = [make_document(f"{number}.txt", [("x", "电")], "", "", DocumentCounts(0)) for number in range(30)]
     write_memory(path, [*counted, *others])
     with Store(path) as store:
-        assert [one.pairs for one in store.add_up_terms(["a"], [one.id for one in store.documents() if one.words])] == [
-            3
-        ]
-        assert store._left_out == []
+        some = [one.id for one in store.documents() if one.words]
+        assert [one.pairs for one in store.add_up_terms(["a"], some)] == [3]
 
 
 def draw_terms(random: Random) -> Iterator[TermCount]:
@@ -236,8 +286,8 @@ def test_an_older_memory_is_brought_up_to_date_by_the_next_change(path: str) -> 
     before = read_all(path)
     connection = sqlite3.connect(path)
     connection.executescript(
-        "UPDATE properties SET value = '0'; DROP TABLE terms; DROP TABLE entries; DELETE FROM rendering_counts;"
-        " UPDATE pairs SET key = 0; UPDATE documents SET words = 0; PRAGMA user_version = 0"
+        "UPDATE properties SET value = '0'; DROP TABLE terms; DROP TABLE entries; DELETE FROM renderings;"
+        " UPDATE pairs SET key = 0; UPDATE documents SET words = 0, id = id << 12; PRAGMA user_version = 0"
     )
     connection.close()
 

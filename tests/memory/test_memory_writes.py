@@ -35,7 +35,7 @@ elif point == "half copied":
 elif point == "removed":
     writing.MemoryWriter.add = die
 elif point == "counting":
-    writing.MemoryWriter._add_counts = die
+    writing.Ledger.add = die
 elif point in ("whole", "replaced"):
     def replace_and_die(one, other):
         if other != Path(path):  # in the cache

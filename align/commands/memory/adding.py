@@ -31,7 +31,7 @@ minutes to align, and the file is copied in seconds.
 
 
 @dataclass
-class LeftOut:
+class NotAdded:
     """What of some texts is not added: `skipped` texts, and how many pairs as less likely than not (`unsure`), or not
     finished (`drafts`).
     """
@@ -40,7 +40,7 @@ class LeftOut:
     unsure: int = 0
     drafts: int = 0
 
-    def include(self, other: LeftOut) -> None:
+    def include(self, other: NotAdded) -> None:
         """Add what is left out of others."""
         self.skipped += other.skipped
         self.unsure += other.unsure
@@ -48,7 +48,7 @@ class LeftOut:
 
 
 @dataclass
-class Added(LeftOut):
+class Added(NotAdded):
     """What came of adding texts: how many documents are new, replaced, and as they were before; of how many `moved`
     ones the domain was changed; how many `pairs` were added.
     """
@@ -77,7 +77,7 @@ class _Job(NamedTuple):
     domain: str | None
 
 
-_Read = tuple[_Version | None, LeftOut]
+_Read = tuple[_Version | None, NotAdded]
 """A file that was read, None where nothing of it can be kept, and what of it is left out."""
 
 
@@ -107,7 +107,7 @@ def add_texts(request: Request, path: str, domain: str | None, show: Show = iter
     if is_there(path):
         with Store(path) as memory:
             known = _group_by_digest(memory)
-            is_current = memory.has_current_index and memory.has_current_counts and memory.has_current_totals
+            is_current = memory.has_current_index and memory.has_current_counts
     items = list(plan_tasks(request))
     jobs, of_domain = _plan(items, path, domain, known, added)
     waiting, size = list[_Version](), 0
@@ -206,7 +206,7 @@ def _digest_files(task: Task, added: Added) -> str:
 
 def _read_version(job: _Job) -> _Read:
     """Return the documents of a file, aligned and counted, and what of it is left out."""
-    left_out, task = LeftOut(), job.task
+    left_out, task = NotAdded(), job.task
     with task.settings.use_knowledge():
         loaded = load_task(task)
         left_out.skipped += loaded.skipped
@@ -221,7 +221,7 @@ def _read_version(job: _Job) -> _Read:
 
 
 def _make_documents(
-    job: _Job, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]], left_out: LeftOut
+    job: _Job, date: str, aligned: Sequence[tuple[Document | Bitext, Alignment]], left_out: NotAdded
 ) -> Iterator[NewDocument]:
     """Yield the documents of a file: as it names them, else one for each day that its units are of."""
     names, domain = Counter[str](), job.domain
@@ -251,7 +251,7 @@ def _make_documents(
 
 
 def _divide(
-    text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]], left_out: LeftOut
+    text: Text, aligned: Sequence[tuple[Document | Bitext, Alignment]], left_out: NotAdded
 ) -> dict[str, list[_Piece]]:
     """Return the finished pairs of a text, by the document that each is of, else by its day; both may be empty."""
     bitexts = {id(one.target): one for one, _ in aligned if isinstance(one, Bitext)}
@@ -294,9 +294,8 @@ def _write(
         if gone:
             writer.remove(gone)
         for version in versions:
-            kept = [one for one in version.documents if not copies.has(one)]
+            kept = list(copies.leave_out(version.documents, added))
             added.unchanged += len(version.documents) - len(kept)
-            added.skipped += copies.explain_differing(version.documents)
             for document in kept:
                 former = domains.get(version.name, "") if domain is None else ""
                 writer.add(document._replace(domain=document.domain or former))
@@ -344,16 +343,14 @@ class _Copies:
                     pairs = memory.iterate_pairs(one)
                     self._texts.add(_digest_pairs((pair.source, pair.target, 1) for pair in pairs))
 
-    def has(self, document: NewDocument) -> bool:
-        """Return whether an added document is a copy."""
-        return is_imported(document.path, document.file) and (self._has_text(document) or self._has_name(document))
-
-    def explain_differing(self, documents: Iterable[NewDocument]) -> Iterator[Skipped]:
-        """Yield a word on each of some documents that is a copy by its name, and has another text than the file."""
+    def leave_out(self, documents: Iterable[NewDocument], added: Added) -> Iterator[NewDocument]:
+        """Yield the added documents that are no copies; a copy by its name that has another text is noted."""
         for one in documents:
-            if self.has(one) and not self._has_text(one):
+            if not is_imported(one.path, one.file) or not (self._has_text(one) or self._has_name(one)):
+                yield one
+            elif not self._has_text(one):
                 name = name_outside(one.path, one.file)
-                yield Skipped(one.path, f"the text of {name} itself is kept, which differs")
+                added.skipped.append(Skipped(one.path, f"the text of {name} itself is kept, which differs"))
 
     def _has_text(self, document: NewDocument) -> bool:
         return (document.source_digest, document.target_digest) in self._texts
