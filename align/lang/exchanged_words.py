@@ -171,6 +171,8 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
             # unless it begins both texts, it may have moved
             has_moved = one not in shown and any(one.is_in(other) for text, other in near if not one.is_said(text))
             found = None if has_moved else find_other(table, one, source, target, near)
+            if not found and not has_moved and one not in shown and one.kind in _list_exact_kinds():
+                found = _find_repeated(table, one, span, source, target)
         if found and found not in taken:
             taken.add(found)
             yield Exchange(one, span, found)
@@ -240,6 +242,22 @@ def find_other(
             if not denials.search(clause):
                 found.append(Span(*match.span()))
     return min(found, default=None)
+
+
+def _find_repeated(table: str, meaning: Meaning, place: Span, source: str, target: str) -> Span | None:
+    """Return the word of another meaning that a translation has in the place of one, where it has that word as often
+    as the source has words of the two: 同比增长4%，环比增长1%, "up 4% year on year and 1% year on year".
+
+    Only for exact kinds; it is the same word each time, for words of one root may be right: imports, importer.
+    """
+    meanings, _ = _build_index(table)
+    words = [(meanings[index], start) for index, start, _ in _find_words(table, source)]
+    for other in {one for one, _ in words if one.kind == meaning.kind and one.english and one is not meaning}:
+        starts = [start for one, start in words if one in (meaning, other)]
+        written = [match.span() for match in other.said.finditer(target)]
+        if len(written) == len(starts) and len({fold(target[slice(*one)]) for one in written}) == 1:
+            return Span(*written[starts.index(place.start)])
+    return None
 
 
 @cache_by_packs
