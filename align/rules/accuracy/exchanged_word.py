@@ -14,11 +14,11 @@ class ExchangedWord(ExchangeRule):
 
     What it finds
     -------------
-    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language,
-    a religion, a substance, an indicator of the economy, a place in a contest (季军, "second"), a prize, or who speaks
-    (他说, "she said") (some 260 in all) that the source names and that nothing in the translation or its neighbours shows, where the translation names
-    another of the same kind that the source does not have. A deputy (副市长) who became the head. The only one of a
-    list of three or more that the translation leaves out.
+    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a
+    language, a religion, a substance, an indicator of the economy, a place in a contest (季军, "second"), a prize,
+    or who speaks (他说, "she said") (some 260 in all) that the source names and that nothing in the translation or
+    its neighbours shows, where the translation names another of the same kind that the source does not have. A
+    deputy (副市长) who became the head. The only one of a list of three or more that the translation leaves out.
 
     Why it matters
     --------------
