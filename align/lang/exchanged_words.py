@@ -227,7 +227,7 @@ def find_other(
         near = [(text.replace(word, " "), other) for text, other in near]
     own = [match.span() for match in meaning.said.finditer(target)] if meaning.english else []
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
-    denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
+    denials, limits = (compile_english(ENGLISH_DENIALS, kind, flags=re.IGNORECASE) for kind in ("ahead", "limit"))
     found = list[Span]()
     for one in _group_by_kind(table)[meaning.kind]:
         if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
@@ -237,9 +237,9 @@ def find_other(
         for match in one.said.finditer(target):
             if any(start <= match.start() and match.end() <= end for start, end in own):
                 continue  # the right word holds another one: table tennis
-            # a word ahead in the same clause turns the sense: "not a success", "only outdoors"
+            # a word ahead in the same clause turns the sense: "not a success", "only outdoors"; "no more than" does not
             clause = _STOP.split(target[max(match.start() - _REACH, 0) : match.start()])[-1]
-            if not denials.search(clause):
+            if not denials.search(limits.sub("", clause)):
                 found.append(Span(*match.span()))
     return min(found, default=None)
 
