@@ -1,6 +1,6 @@
 """What a memory keeps of its counts as bytes: the documents that have a word, and the counts of one document.
 
-Both are numbers of 32 bits, the lowest byte first. Those of a document are columns, which zlib makes small.
+Both are numbers with the lowest byte first: those of documents of 32 bits, counts in columns, which zlib makes small.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 WIDTH = 4
 """Bytes of a number."""
 _MODULUS = 1 << 32
+_CODES = {1: "B", 2: "H", 4: "I"}
 _COLUMNS = (4, 3)
 """Of the words of a document, and of their parts."""
 
@@ -39,7 +40,11 @@ def pack_numbers(numbers: Iterable[int]) -> bytes:
     >>> pack_numbers([1, 258])
     b'\x01\x00\x00\x00\x02\x01\x00\x00'
     """
-    packed = array("I", numbers)
+    return _pack(WIDTH, numbers)
+
+
+def _pack(width: int, numbers: Iterable[int]) -> bytes:
+    packed = array(_CODES[width], numbers)
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
@@ -47,7 +52,11 @@ def pack_numbers(numbers: Iterable[int]) -> bytes:
 
 def unpack_numbers(data: bytes) -> array[int]:
     """Return the numbers that bytes are."""
-    numbers = array("I")
+    return _unpack(WIDTH, data)
+
+
+def _unpack(width: int, data: bytes) -> array[int]:
+    numbers = array(_CODES[width])
     numbers.frombytes(data)
     if sys.byteorder == "big":
         numbers.byteswap()
@@ -56,32 +65,42 @@ def unpack_numbers(data: bytes) -> array[int]:
 
 def pack_counts(counts: PackedCounts) -> bytes:
     """Return the counts of a document as bytes."""
-    numbers = array("I")
+    pieces = list[bytes]()
     for words in counts:
         rows = [(word, pairs, alone, len(parts)) for word, pairs, alone, parts in words]
         for table in (rows, [part for *_, parts in words for part in parts]):
             first, *others = zip(*table, strict=True) if table else ((),)
-            numbers.append(len(table))
-            numbers.extend((number - before) % _MODULUS for before, number in pairwise((0, *first)))
-            for column in others:
-                numbers.extend(column)
-    return zlib.compress(pack_numbers(numbers), zlib.Z_BEST_SPEED)
+            pieces.append(pack_numbers([len(table)]))
+            columns = [[(one - other) % _MODULUS for other, one in pairwise((0, *first))], *others]
+            pieces += map(_pack_column, columns if table else [])
+    return zlib.compress(b"".join(pieces), zlib.Z_BEST_SPEED)
+
+
+def _pack_column(numbers: Sequence[int]) -> bytes:
+    """Return numbers as bytes, as few for each as the largest needs, and before them how many that are."""
+    largest = max(numbers, default=0)
+    width = next(width for width in _CODES if largest < 1 << 8 * width)
+    return bytes([width]) + _pack(width, numbers)
 
 
 def unpack_counts(data: bytes) -> PackedCounts:
     """Return the counts of a document that bytes are."""
-    words, parts, names, forms = _cut_tables(unpack_numbers(zlib.decompress(data)))
+    words, parts, names, forms = _cut_tables(zlib.decompress(data))
     return PackedCounts(tuple(_join(words, parts)), tuple(_join(names, forms)))
 
 
-def _cut_tables(numbers: Sequence[int]) -> Iterator[Iterator[tuple[int, ...]]]:
+def _cut_tables(data: bytes) -> Iterator[Iterator[tuple[int, ...]]]:
     """Yield the rows of each table."""
     start = 0
-    for width in _COLUMNS * 2:
-        size, start = numbers[start], start + 1
-        first, *others = (numbers[start + size * column : start + size * (column + 1)] for column in range(width))
-        yield zip((number % _MODULUS for number in accumulate(first)), *others, strict=True)
-        start += size * width
+    for number in _COLUMNS * 2:
+        (size,), start = unpack_numbers(data[start : start + WIDTH]), start + WIDTH
+        columns: list[array[int]] = []
+        for _ in range(number if size else 0):
+            width, end = data[start], start + 1 + size * data[start]
+            columns.append(_unpack(width, data[start + 1 : end]))
+            start = end
+        first, *others = columns or ([],)
+        yield zip((one % _MODULUS for one in accumulate(first)), *others, strict=True)
 
 
 def _join(words: Iterator[tuple[int, ...]], parts: Iterator[tuple[int, ...]]) -> Iterator[PackedWord]:

@@ -30,5 +30,11 @@ def test_counts_come_back_as_they_were() -> None:
 def test_numbers_have_their_lowest_byte_first() -> None:
     assert pack_numbers([1, 258, LARGEST]) == b"\1\0\0\0" + b"\2\1\0\0" + b"\xff" * 4
     assert list(unpack_numbers(pack_numbers([7, 0, LARGEST]))) == [7, 0, LARGEST]
-    one = PackedCounts([(5, 2, 1, [(9, 1, 2)])])
-    assert unpack_numbers(zlib.decompress(pack_counts(one))).tolist() == [1, 5, 2, 1, 1, 1, 9, 1, 2, 0, 0]
+
+
+def test_counts_take_as_few_bytes_as_the_largest_needs() -> None:
+    counts = PackedCounts([(5, 2, 300, [(9, 1, 2)]), (6, 70_000, 0, [(4, 1, 2)])])
+    words = b"\2\0\0\0" + b"\1\5\1" + b"\4\2\0\0\0\x70\x11\1\0" + b"\2\x2c\1\0\0" + b"\1\1\1"
+    parts = b"\2\0\0\0" + b"\4\x09\0\0\0\xfb\xff\xff\xff" + b"\1\1\1" + b"\1\2\2"
+    assert zlib.decompress(pack_counts(counts)) == words + parts + b"\0\0\0\0" * 2
+    assert unpack_counts(pack_counts(counts)) == PackedCounts(tuple(counts.terms), ())
