@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, repeat
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, repeat
+from operator import itemgetter, neg
 from typing import TYPE_CHECKING
 
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
-from align.memory.packing import WIDTH, PackedCounts, PackedWord, pack_counts, unpack_counts
+from align.memory.packing import WIDTH, Columns, PackedCounts, pack_counts, unpack_counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,13 +60,13 @@ class _Changes:
         for column in (self.numbers, self.documents, self.signs, *self.counts):
             del column[:]
 
-    def extend(self, numbers: Sequence[int], document: int, sign: int, *counts: Iterable[int]) -> None:
+    def extend(self, document: int, sign: int, numbers: Sequence[int], *counts: Sequence[int]) -> None:
         """Add changes by a document, which is added (1) or removed (-1)."""
-        self.numbers.extend(numbers)
+        self.numbers.extend(iter(numbers))
         self.documents.extend(repeat(document, len(numbers)))
         self.signs.extend(repeat(sign, len(numbers)))
         for column, values in zip(self.counts, counts, strict=True):
-            column.extend(values if sign > 0 else (-value for value in values))
+            column.extend(iter(values) if sign > 0 else map(neg, values))
 
     def sum_up(self) -> Iterator[tuple[int, int, int, NDArray[np.uint32], NDArray[np.int8]]]:
         """Yield, for each number, what its counts change by, and its documents with their signs."""
@@ -100,28 +100,27 @@ class _Table:
         """Return how many changes are still to be written."""
         return sum(len(one.numbers) for one in self._changes)
 
-    def add(self, document: int, counts: Sequence[TermCount]) -> list[PackedWord]:
+    def add(self, document: int, counts: Sequence[TermCount]) -> Columns:
         """Add the counts of a document, and return them as they are packed."""
-        known, packed = self._parts, list[PackedWord]()
-        for text, pairs, alone, renderings in counts:
-            number = self._words.get(text) or self._find(text)
-            parts = [
-                (known.get((number, key, wording)) or self._add_part(number, key, wording), aligned, present)
-                for key, wording, aligned, present in renderings
-            ]
-            packed.append((number, pairs, alone, parts))
-        self._change(document, packed, 1)
-        return packed
+        if not counts:
+            return Columns()
+        texts, pairs, alone, renderings = zip(*counts, strict=True)
+        words = [self._words.get(text) or self._find(text) for text in texts]
+        keys = [(word, key, text) for word, rows in zip(words, renderings, strict=True) for key, text, _, _ in rows]
+        parts = [self._parts.get(key) or self._add_part(key) for key in keys]
+        aligned, present = (list(map(itemgetter(place), chain.from_iterable(renderings))) for place in (2, 3))
+        columns = Columns(words, pairs, alone, list(map(len, renderings)), parts, aligned, present)
+        self._change(document, 1, columns)
+        return columns
 
-    def remove(self, document: int, counts: Sequence[PackedWord]) -> None:
+    def remove(self, document: int, counts: Columns) -> None:
         """Take away the counts of a document."""
-        self._change(document, counts, -1)
+        self._change(document, -1, counts)
 
-    def _change(self, document: int, counts: Sequence[PackedWord], sign: int) -> None:
-        parts = [part for *_, parts in counts for part in parts]
-        for changes, rows in zip(self._changes, (counts, parts), strict=True):
-            columns = (list(map(itemgetter(place), rows)) for place in range(3))
-            changes.extend(next(columns), document, sign, *columns)
+    def _change(self, document: int, sign: int, counts: Columns) -> None:
+        words, parts = self._changes
+        words.extend(document, sign, counts.words, counts.pairs, counts.alone)
+        parts.extend(document, sign, counts.parts, counts.aligned, counts.present)
 
     def _find(self, text: str) -> int:
         """Return the number of a word, which is a new one where the file does not have it."""
@@ -136,8 +135,8 @@ class _Table:
         self._words[text] = number
         return number
 
-    def _add_part(self, word: int, key: str, text: str) -> int:
-        number = self._parts[word, key, text] = self._add_row(1, word, key, text)
+    def _add_part(self, key: tuple[int, str, str]) -> int:
+        number = self._parts[key] = self._add_row(1, *key)
         return number
 
     def _add_row(self, table: int, *values: object) -> int:
@@ -204,9 +203,7 @@ class Ledger:
         if not counts.terms and not counts.names:
             return
         both = counts.terms, tuple(map(_make_word, counts.names))
-        packed = PackedCounts(
-            *(sorted(table.add(document, words)) for table, words in zip(self._tables, both, strict=True))
-        )
+        packed = PackedCounts(*(table.add(document, one) for table, one in zip(self._tables, both, strict=True)))
         self._connection.execute("INSERT INTO counts VALUES (?, ?)", (document, pack_counts(packed)))
         self._make_room()
 

@@ -9,29 +9,42 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 WIDTH = 4
 """Bytes of a number."""
-_MODULUS = 1 << 32
 _CODES = {1: "B", 2: "H", 4: "I"}
-_COLUMNS = (4, 3)
-"""Of the words of a document, and of their parts."""
 
 
-PackedWord = tuple[int, int, int, Sequence[tuple[int, int, int]]]
-"""The counts of a term or a name in a document: its number, in how many pairs it is, and in how many it is no part of a
-longer one; of each of its renderings, or forms, the number, in how many pairs word alignment found it, and in how many
-it is.
-"""
+class Columns(NamedTuple):
+    """The counts of the terms of a document, or of its names, in columns.
+
+    `words` are the numbers of the terms; in how many `pairs` each is, and in how many it is no part of a longer one
+    (`alone`); how many renderings each has (`sizes`). Of all renderings, or forms, those of the first term first,
+    `parts` are the numbers; in how many pairs word alignment found each (`aligned`), and in how many it is (`present`).
+    """
+
+    words: Sequence[int] = ()
+    pairs: Sequence[int] = ()
+    alone: Sequence[int] = ()
+    sizes: Sequence[int] = ()
+    parts: Sequence[int] = ()
+    aligned: Sequence[int] = ()
+    present: Sequence[int] = ()
+
+    def list_words(self) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
+        """Yield each term with its two counts and its renderings."""
+        parts = zip(self.parts, self.aligned, self.present, strict=True)
+        for word, pairs, alone, size in zip(self.words, self.pairs, self.alone, self.sizes, strict=True):
+            yield word, pairs, alone, list(islice(parts, size))
 
 
 class PackedCounts(NamedTuple):
     """The counts of a document."""
 
-    terms: Sequence[PackedWord] = ()
-    names: Sequence[PackedWord] = ()
+    terms: Columns = Columns()
+    names: Columns = Columns()
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
@@ -65,44 +78,28 @@ def _unpack(width: int, data: bytes) -> array[int]:
 
 def pack_counts(counts: PackedCounts) -> bytes:
     """Return the counts of a document as bytes."""
-    pieces = list[bytes]()
-    for words in counts:
-        rows = [(word, pairs, alone, len(parts)) for word, pairs, alone, parts in words]
-        for table in (rows, [part for *_, parts in words for part in parts]):
-            first, *others = zip(*table, strict=True) if table else ((),)
-            pieces.append(pack_numbers([len(table)]))
-            columns = [[(one - other) % _MODULUS for other, one in pairwise((0, *first))], *others]
-            pieces += map(_pack_column, columns if table else [])
-    return zlib.compress(b"".join(pieces), zlib.Z_BEST_SPEED)
+    columns = (_pack_column(column) for one in counts for column in one)
+    return zlib.compress(b"".join(columns), zlib.Z_BEST_SPEED)
 
 
 def _pack_column(numbers: Sequence[int]) -> bytes:
-    """Return numbers as bytes, as few for each as the largest needs, and before them how many that are."""
+    """Return numbers as bytes, as few for each as the largest needs: how many that are, how many numbers, and these."""
     largest = max(numbers, default=0)
     width = next(width for width in _CODES if largest < 1 << 8 * width)
-    return bytes([width]) + _pack(width, numbers)
+    return bytes([width]) + pack_numbers([len(numbers)]) + _pack(width, numbers)
 
 
 def unpack_counts(data: bytes) -> PackedCounts:
     """Return the counts of a document that bytes are."""
-    words, parts, names, forms = _cut_tables(zlib.decompress(data))
-    return PackedCounts(tuple(_join(words, parts)), tuple(_join(names, forms)))
+    columns = _cut_columns(zlib.decompress(data))
+    terms, names = (Columns(*islice(columns, len(Columns._fields))) for _ in PackedCounts._fields)
+    return PackedCounts(terms, names)
 
 
-def _cut_tables(data: bytes) -> Iterator[Iterator[tuple[int, ...]]]:
-    """Yield the rows of each table."""
+def _cut_columns(data: bytes) -> Iterator[Sequence[int]]:
     start = 0
-    for number in _COLUMNS * 2:
-        (size,), start = unpack_numbers(data[start : start + WIDTH]), start + WIDTH
-        columns: list[array[int]] = []
-        for _ in range(number if size else 0):
-            width, end = data[start], start + 1 + size * data[start]
-            columns.append(_unpack(width, data[start + 1 : end]))
-            start = end
-        first, *others = columns or ([],)
-        yield zip((one % _MODULUS for one in accumulate(first)), *others, strict=True)
-
-
-def _join(words: Iterator[tuple[int, ...]], parts: Iterator[tuple[int, ...]]) -> Iterator[PackedWord]:
-    for word, pairs, alone, size in words:
-        yield word, pairs, alone, [(part, aligned, present) for part, aligned, present in islice(parts, size)]
+    while start < len(data):
+        width, first = data[start], start + 1 + WIDTH
+        (size,) = unpack_numbers(data[start + 1 : first])
+        start = first + size * width
+        yield _unpack(width, data[first:start])

@@ -69,6 +69,9 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
         assert list(store.renderings(["电池"], second)) == [(SECOND, OTHER.terms[0])]
         assert list(store.renderings(["电池", "成本"], first)) == [(FIRST, COUNTS.terms[1]), (FIRST, BATTERY)]
         assert list(store.renderings(["成本"], second)) == []
+        assert list(store.renderings(["电池"], first)) == [(FIRST, BATTERY)], (
+            "成本 comes before it, and is not asked for"
+        )
         assert (store.count_terms(), store.count_names()) == (2, 2)
         assert [list(store.list_terms(*least)) for least in ((1, 1), (4, 2), (5, 1), (1, 3))] == [
             ["成本", "电池"],
