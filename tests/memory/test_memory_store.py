@@ -157,6 +157,7 @@ def test_what_is_left_of_documents_that_were_added_and_removed_adds_up(
             oracle = InMemory(store.documents(), terms, names)
             every = {one.id: one for one in store.documents()}
             assert sorted(store.renderings()) == sorted(terms)
+            assert sorted(store.renderings(["b", "x"])) == sorted(row for row in terms if row[1].term == "b")
             assert list(store.add_up_terms("abc", every)) == list(oracle.add_up_terms("abc", every))
             assert list(store.add_up_names(["Kovatsch", "Zhu"], every)) == list(
                 oracle.add_up_names(["Kovatsch", "Zhu"], every)
