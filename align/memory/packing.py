@@ -17,6 +17,10 @@ WIDTH = 4
 _CODES = {1: "B", 2: "H", 4: "I"}
 
 
+class DamagedCountsError(ValueError):
+    """The counts of a document are not what was written."""
+
+
 class Columns(NamedTuple):
     """The counts of the terms of a document, or of its names, in columns.
 
@@ -90,10 +94,14 @@ def _pack_column(numbers: Sequence[int]) -> bytes:
 
 
 def unpack_counts(data: bytes) -> PackedCounts:
-    """Return the counts of a document that bytes are."""
-    columns = _cut_columns(zlib.decompress(data))
-    terms, names = (Columns(*islice(columns, len(Columns._fields))) for _ in PackedCounts._fields)
-    return PackedCounts(terms, names)
+    """Return the counts of a document that bytes are. Raises DamagedCountsError."""
+    try:
+        columns = list(_cut_columns(zlib.decompress(data)))
+    except (zlib.error, LookupError, ValueError) as error:
+        raise DamagedCountsError("counts that cannot be read") from error
+    if len(columns) != 2 * len(Columns._fields):
+        raise DamagedCountsError(f"counts in {len(columns)} columns")
+    return PackedCounts(Columns(*columns[: len(Columns._fields)]), Columns(*columns[len(Columns._fields) :]))
 
 
 def _cut_columns(data: bytes) -> Iterator[Sequence[int]]:

@@ -29,7 +29,7 @@ from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.ledger import NAMES, TERMS
-from align.memory.packing import WIDTH, PackedCounts, unpack_counts, unpack_numbers
+from align.memory.packing import WIDTH, DamagedCountsError, PackedCounts, unpack_counts, unpack_numbers
 from align.memory.searching import Query, identify_folds
 from align.memory.sums import Excluded, add_up_word, join_wordings, list_latest_keys
 from align.memory.totals import NAME_COUNT, NAME_DOCUMENTS, NameTotal, TermTotal, choose_form
@@ -42,6 +42,8 @@ APPLICATION = 0x616C6D65
 FORMAT = 3
 """The version of the file: raise it when the tables change, or what the index or the counts hold."""
 
+_MEND = ": restore a copy, or make it again with `aligncheck memory add`"
+"""What to do with a damaged file."""
 _NEEDED = "ENABLE_FTS5"
 """What SQLite must have been compiled with."""
 
@@ -255,8 +257,7 @@ class Store:
         try:
             yield from self._connection.execute(question, values)
         except sqlite3.DatabaseError as error:
-            reason = f"is damaged ({error}): restore a copy, or make it again with `aligncheck memory add`"
-            raise FileError(self.path, reason) from None
+            raise FileError(self.path, f"is damaged ({error}){_MEND}") from None
 
     def list_documents(self) -> tuple[StoredDocument, ...]:
         """Return the documents, in the order of their paths."""
@@ -417,8 +418,11 @@ class Store:
 
     def _read_counts(self, document: int) -> PackedCounts:
         """Return the counts of a document."""
-        rows = self._ask_counts("SELECT data FROM counts WHERE document = ?", document)
-        return next((unpack_counts(data) for (data,) in rows), PackedCounts())
+        rows = list(self._ask_counts("SELECT data FROM counts WHERE document = ?", document))
+        try:
+            return next((unpack_counts(data) for (data,) in rows), PackedCounts())
+        except DamagedCountsError as error:
+            raise FileError(self.path, f"is damaged ({error}){_MEND}") from None
 
     def _ask_counts(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that answer a question about counts. Raises FileError where an earlier version made them."""

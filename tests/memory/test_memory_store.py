@@ -1,6 +1,7 @@
 """What a memory keeps of documents, and what it says of a file that is none."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -368,6 +369,29 @@ def test_a_damaged_memory_is_named(path: str) -> None:
     with pytest.raises(FileError, match="is damaged"):
         write_memory(path, [make_document("b.txt", [("电", "x")])])
     assert Path(path).read_bytes() == bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"x", "counts that cannot be read"),
+        (zlib.compress(b""), "counts in 0 columns"),
+        (zlib.compress(b"\5\1\0\0\0\1"), "counts that cannot be read"),
+    ],
+)
+def test_damaged_counts_are_named(path: str, data: bytes, fault: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE counts SET data = ?", (data,))
+        connection.commit()
+    before = Path(path).read_bytes()
+    with Store(path) as store, pytest.raises(FileError) as caught:
+        list(store.renderings())
+    mend = "restore a copy, or make it again"
+    assert str(caught.value) == f"{path}: is damaged ({fault}): {mend} with `aligncheck memory add`"
+    with pytest.raises(FileError) as caught:
+        write_memory(path, [make_document("b.txt", [("电", "x")])])
+    assert str(caught.value) == f"{path}: is damaged: {mend} ({fault}); it is as it was"
+    assert Path(path).read_bytes() == before
 
 
 def test_a_python_without_full_text_search_is_named(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
