@@ -59,7 +59,7 @@ def name_pair(source: str, target: str) -> str:
     return f"{name_language(source)}_{name_language(target)}"
 
 
-_ENDING = r"(?:e?s|{last}?e?d|\w?ing)?"
+_ENDING = r"(?:e?s|(?:{last})?e?d|\w?ing)?"
 """What a `*` is for after a short word, whose last letter may be doubled: chopped."""
 
 _LONG_ENDING = r"\w{0,6}"
