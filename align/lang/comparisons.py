@@ -58,6 +58,7 @@ COMPARED = Form(
 ENGLISH_COMPARISONS = Form("align", "en/comparisons", ("words",), key=("words",))
 _WITH = ZH_SENTENCES.late("compared_with")
 _LONGEST, _NEAR = 400, 50
+_THAN_NUMBER = compile_late(r"(?: than)? (?!(?:19|20)\d\d\b)[$€£¥]?\d")
 _STOPS = "，。；：！？,;"
 _SOURCE_CLAUSES, _CLAUSES = compile_late(f"[{_STOPS}]"), compile_late(r"[,;:]|\.(?!\d)| and | but | while ")
 
@@ -94,8 +95,11 @@ def find_turned_comparisons(texts: Texts) -> Iterator[tuple[Span, Span]]:
         rows = [row.cells for row in read_rows(COMPARISONS) if row.cells[0] in ("over", "under")]
         quality = next(cells[1] for cells in rows if word in split_cell(cells[4], "/"))
     right, wrong = _list_patterns()[quality]
-    found = list(wrong.finditer(folded))
-    if len(found) != 1 or right.search(folded):
+    # "more than 80 percent" compares nothing: what a source compares with is no number
+    found, shown = (
+        [one for one in words.finditer(folded) if not _THAN_NUMBER.match(folded, one.end())] for words in (wrong, right)
+    )
+    if len(found) != 1 or shown:
         return
     clause = found[0].start() - len(_CLAUSES.split(folded[: found[0].start()])[-1])
     if compile_english(ENGLISH_DENIALS, "clause of comparison").search(folded, clause):
@@ -159,9 +163,9 @@ def _compile_compared() -> re.Pattern[str]:
     other = rf"[^{_STOPS}\d"
     return re.compile(
         rf"{look_for_firsts(chain(adjectives, *others))}(?:"
-        rf"(?P<than>{than})(?P<standard>{other}]{{2,16}})"
-        rf"|(?P<over>{over})(?P<excelled>{other}]{{2,16}})"
-        rf"|(?P<under>{under})(?P<excelling>{other}]{{2,16}})"
+        rf"(?P<than>{than})(?:\d{{4}}年)?(?P<standard>{other}]{{2,16}})"
+        rf"|(?P<over>{over})(?:\d{{4}}年)?(?P<excelled>{other}]{{2,16}})"
+        rf"|(?P<under>{under})(?:\d{{4}}年)?(?P<excelling>{other}]{{2,16}})"
         rf"|(?:{find_pattern(COMPARISONS, 'against').pattern})(?P<other>[^{_STOPS}{against}]{{1,14}}?)(?:{degree})?"
         rf"(?P<degree>{longest_first})(?=[{_STOPS}\s\d]|{end}|\Z)"
         rf"|{find_pattern(COMPARISONS, 'no measure').pattern}"

@@ -171,6 +171,8 @@ def find_exchanges(table: str, texts: Texts, neighbours: Iterable[Texts] = ()) -
             # unless it begins both texts, it may have moved
             has_moved = one not in shown and any(one.is_in(other) for text, other in near if not one.is_said(text))
             found = None if has_moved else find_other(table, one, source, target, near)
+            if not found and not has_moved and one not in shown and one.kind in _list_exact_kinds():
+                found = _find_repeated(table, one, span, source, target)
         if found and found not in taken:
             taken.add(found)
             yield Exchange(one, span, found)
@@ -225,7 +227,7 @@ def find_other(
         near = [(text.replace(word, " "), other) for text, other in near]
     own = [match.span() for match in meaning.said.finditer(target)] if meaning.english else []
     folded, rest = fold(target), find_pattern(HARMLESS).sub(" ", source)
-    denials = compile_english(ENGLISH_DENIALS, "ahead", flags=re.IGNORECASE)
+    denials, limits = (compile_english(ENGLISH_DENIALS, kind, flags=re.IGNORECASE) for kind in ("ahead", "limit"))
     found = list[Span]()
     for one in _group_by_kind(table)[meaning.kind]:
         if one is meaning or not one.may_be_said(folded) or one.may_be_intended(source, rest):
@@ -235,11 +237,27 @@ def find_other(
         for match in one.said.finditer(target):
             if any(start <= match.start() and match.end() <= end for start, end in own):
                 continue  # the right word holds another one: table tennis
-            # a word ahead in the same clause turns the sense: "not a success", "only outdoors"
+            # a word ahead in the same clause turns the sense: "not a success", "only outdoors"; "no more than" does not
             clause = _STOP.split(target[max(match.start() - _REACH, 0) : match.start()])[-1]
-            if not denials.search(clause):
+            if not denials.search(limits.sub("", clause)):
                 found.append(Span(*match.span()))
     return min(found, default=None)
+
+
+def _find_repeated(table: str, meaning: Meaning, place: Span, source: str, target: str) -> Span | None:
+    """Return the word of another meaning that a translation has in the place of one, where it has that word as often
+    as the source has words of the two: 同比增长4%，环比增长1%, "up 4% year on year and 1% year on year".
+
+    Only for exact kinds; it is the same word each time, for words of one root may be right: imports, importer.
+    """
+    meanings, _ = _build_index(table)
+    words = [(meanings[index], start) for index, start, _ in _find_words(table, source)]
+    for other in {one for one, _ in words if one.kind == meaning.kind and one.english and one is not meaning}:
+        starts = [start for one, start in words if one in (meaning, other)]
+        written = [match.span() for match in other.said.finditer(target)]
+        if len(written) == len(starts) and len({fold(target[slice(*one)]) for one in written}) == 1:
+            return Span(*written[starts.index(place.start)])
+    return None
 
 
 @cache_by_packs

@@ -59,8 +59,8 @@ def name_pair(source: str, target: str) -> str:
     return f"{name_language(source)}_{name_language(target)}"
 
 
-_ENDING = r"(?:e?s|e?d|\w?ing)?"
-"""What a `*` is for after a short word."""
+_ENDING = r"(?:e?s|(?:{last})?e?d|\w?ing)?"
+"""What a `*` is for after a short word, whose last letter may be doubled: chopped."""
 
 _LONG_ENDING = r"\w{0,6}"
 """What a `*` is for after a word of at least `_LONG` letters."""
@@ -189,7 +189,7 @@ def _expand(word: str) -> str:
     stem, *irregular = _list_forms(word)
     if stem == word:
         return _escape(stem)
-    ending = _LONG_ENDING if len(stem) >= _LONG else _ENDING
+    ending = _LONG_ENDING if len(stem) >= _LONG else _ENDING.format(last=re.escape(stem[-1:]))
     return f"(?:{'|'.join((_escape(stem) + ending, *map(_escape, irregular)))})"
 
 

@@ -9,9 +9,10 @@ from functools import cache
 
 from align.lang.en_conventions import list_months
 from align.model import Span
-from align.quantities.en_words import list_weekdays, load_scales
+from align.quantities.en_words import QUANTITY_WORDS, list_weekdays, load_scales, load_small, load_values
 from align.quantities.model import AD, BC, IMPLIED, LUNAR, Kind, Moment, Number, Part, Precision, Quantity, simplify
 from align.quantities.patterns import EN_AMOUNTS, EN_DATES
+from glossary.pack.patterns import compile_late
 from glossary.pack.tables import Form, cache_by_packs, read_rows
 
 WRITTEN_UNITS = Form("align", "en/written_units", ("unit", "written", "british"), key=("unit",), needed=("written",))
@@ -38,7 +39,11 @@ _WINDOW, _NEAR = 60, 4
 """How many characters on either side are read, and in how many words after a place a unit may follow."""
 _SAID_AS_IT_IS = frozenset(Precision) - {Precision.EXACT, Precision.ROUNDED}
 _PARTS = {Part.EARLY: "early ", Part.MID: "mid-", Part.LATE: "late "}
-_PLACES = 10_000
+_PLACES, _IN_WORDS = 10_000, 12
+_PERCENT, _WHOLE = compile_late(r"[ -]?per ?cent\Z"), compile_late(r"\d+(?=(?: (?!to )[a-z]|-|\Z))")
+_WORDED, _LONE_NUMBER = compile_late(r"[A-Za-z]+(?![\w-])"), compile_late(r"[\d,.]+|[A-Za-z]+")
+_FORMS_OF_MULTIPLES = ("fold", "ing", "ed", "le", "ice")
+"""How the words for multiples end: twofold, doubling, doubled, double, twice."""
 _LARGEST_SCALE, _SMALLEST_SCALE = 10**12, 10**6
 
 
@@ -58,6 +63,12 @@ def _list_scales() -> tuple[tuple[int, str], ...]:
     """Return the scales that are written as words, the largest first."""
     scales = ((scale, word) for word, scale in load_scales().items() if _SMALLEST_SCALE <= scale <= _LARGEST_SCALE)
     return tuple(sorted(scales, reverse=True))
+
+
+@cache
+def _list_small() -> dict[int, str]:
+    """Return the words for the numbers that newspapers write in words where a text does so."""
+    return {value: word for word, value in load_small().items() if 0 < value <= _IN_WORDS}
 
 
 def render(quantity: Quantity) -> str:
@@ -157,6 +168,9 @@ def _render_moments(quantity: Quantity) -> str:
     if second and first.month and first.day and second.day and not second.month and not second.year:
         year = f", {first.year}" if first.year else ""
         return f"{_render_moment(first._replace(year=None))}–{second.day}{year}"
+    if second and first.year and not second.year and first.month and (second.month or 0) >= first.month:
+        # English says the year of both once, at the end
+        first, second = first._replace(year=None), second._replace(year=first.year)
     return _render_moment(first) + (f" to {_render_moment(second)}" if second else "")
 
 
@@ -223,21 +237,21 @@ def fit(quantity: Quantity, text: str, place: Span, unit: str) -> str | None:
     How exact it is is left out where the text says so; a limit of the other kind, or a range in a range, fits nowhere.
     """
     before, after = text[max(place.start - _WINDOW, 0) : place.start], text[place.end : place.end + _WINDOW]
-    limit = _find_limit(before, after)
+    found, limit, between = text[slice(*place)], _find_limit(before, after), _BETWEEN.search(before)
     if _is_part_of_more(quantity, before, after) or _is_against(quantity, limit) or quantity.unit == LUNAR:
+        return None
+    if _SMALLER_MONEY.match(after) or _ANNIVERSARY.search(found) or (between and not _is_range(quantity)):
         return None
     if quantity.unit and not unit and _has_unit(quantity, before, after):
         return None
-    if (unit and _JOINED.search(text, *place)) or _SMALLER_MONEY.match(after) or _ANNIVERSARY.search(text, *place):
-        return None
-    between = _BETWEEN.search(before)
-    if between and not _is_range(quantity):
-        return None
+    is_joined = bool(unit and _JOINED.search(found))
+    if is_joined or (quantity.kind is Kind.MULTIPLE and found.isalpha()):
+        return _fit_joined(quantity, found, unit) if is_joined else _find_multiple(quantity, found)
     if (limit or between) and quantity.precision is not Precision.ROUNDED:
         quantity = quantity._replace(precision=Precision.EXACT)
     elif quantity.precision in _LIMITS and _ARTICLE.search(before):
         return None
-    written = _spell(render(_leave_year(quantity, after)), text[slice(*place)])
+    written = _follow_words(_spell(render(_leave_year(quantity, after)), found), found)
     return _find_day(quantity, text, place) + (written.replace(" to ", " and ", 1) if between else written)
 
 
@@ -253,6 +267,40 @@ def _spell(written: str, found: str) -> str:
         if british and re.search(rf"\b{re.escape(british[:-1])}s?\b", found):
             written = re.sub(rf"\b{re.escape(american)}\b", british.replace("\\", r"\\"), written)
     return written
+
+
+def _follow_words(written: str, found: str) -> str:
+    """Return what is written with its number and its percent sign in words, where the text has them so.
+
+    >>> _follow_words("5 days", "Four days"), _follow_words("791.9%", "79.19 percent"), _follow_words("26", "four")
+    ('Five days', '791.9 percent', '26')
+    """
+    percent = _PERCENT.search(found)
+    if percent and written.endswith("%"):
+        written = written[:-1] + percent[0]
+    digits, word = _WHOLE.match(written), _WORDED.match(found)
+    number = _list_small().get(int(digits[0])) if digits and word and word[0].lower() in load_small() else None
+    if not digits or not number:
+        return written
+    return (number.capitalize() if found[0].isupper() else number) + written[digits.end() :]
+
+
+def _fit_joined(quantity: Quantity, found: str, unit: str) -> str | None:
+    """Return a quantity in the form of one with a hyphen: “15-year”, “48-year-old”; None where it has another unit."""
+    number = found.partition("-")[0]
+    is_plain = quantity.precision is Precision.EXACT and not _is_range(quantity)
+    if not is_plain or quantity.value is None or quantity.unit != unit or not _LONE_NUMBER.fullmatch(number):
+        return None
+    return _follow_words(_render_digits(quantity.value), number) + found[len(number) :]
+
+
+def _find_multiple(quantity: Quantity, found: str) -> str | None:
+    """Return the word for a multiple in the form that a text has: “tripled” for “doubled”; None where there is none."""
+    ending = next((one for one in _FORMS_OF_MULTIPLES if found.lower().endswith(one)), None)
+    words = load_values(QUANTITY_WORDS, "multiple").items()
+    is_exact = ending is not None and quantity.precision is Precision.EXACT and not _is_range(quantity)
+    written = [word for word, value in words if is_exact and value == quantity.value and word.endswith(ending or "")]
+    return (written[0].capitalize() if found[0].isupper() else written[0]) if written else None
 
 
 def _leave_year(quantity: Quantity, after: str) -> Quantity:

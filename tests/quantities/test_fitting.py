@@ -30,7 +30,15 @@ FITTED = """
 约4765亿令吉|That is (approximately [4765 billion ringgit]) much.|476.5 billion ringgit
 去年有5亿卢布。|Last year there were [5 million] Russian rubles.|
 他有5亿卢布。|He has RUB [5 million].|
-这是5年计划。|It is a [15-year] plan.|
+这是5年计划。|It is a [15-year] plan.|5-year
+这是5年计划。|It is a [four-year] plan.|five-year
+她今年38岁。|She is a [48-year-old] teacher.|38-year-old
+一家五口得救。|The family of [four] was saved.|five
+增长791.9%。|It rose [79.19 percent].|791.9 percent
+股价翻了两番。|The share price [doubled].|quadrupled
+价格翻了一番。|The price [tripled].|doubled
+会期为2023年9月1日至12月31日。|It runs from [September 1 to December 31, 2024].|September 1 to December 31, 2023
+会期为2023年12月1日至1月5日。|It runs from [December 1 to January 5, 2025].|December 1, 2023 to January 5
 他有15吨货。|He has [16 tonnes] of cargo.|15 tonnes
 全长3公里。|It is [30 kilometres] long.|3 kilometres
 全长3公里。|It is [30 kilometers] long.|3 kilometers

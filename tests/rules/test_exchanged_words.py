@@ -121,6 +121,8 @@ def test_a_turned_change_is_reported_once() -> None:
         ("本周五开会。", "The meeting was last Friday.", []),
         ("去年，直到2018年2月初，一片乐观。", "All were optimistic until early February this year.", []),
         ("法新社昨天报道，他已于当天辞职。", "AFP reported today that he had resigned.", []),
+        ("每周通报一次。", "Reports are made every month.", ["every month"]),
+        ("每周通报一次。", "Reports are made on Mondays, and a summary every month.", []),
         ("时至今日，仍无人知晓。", "To this day nobody knows.", []),
     ],
 )
@@ -134,6 +136,7 @@ def test_days_named_from_today(source: str, target: str, found: list[str]) -> No
     [
         ("拜登没有提到它。", "Trump did not mention it.", ["Trump"]),
         ("世卫组织警告旅客。", "The WTO warned travellers.", ["WTO"]),
+        ("深交所发出关注函。", "The Shanghai Stock Exchange sent a letter.", ["Shanghai Stock Exchange"]),
         ("三星推出新手机。", "Huawei has a new phone.", ["Huawei"]),
         ("拜登的前任讲话。", "Trump, his predecessor, spoke.", []),
         ("美国总统讲话。", "Trump spoke.", []),
@@ -175,6 +178,13 @@ def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> 
         ("律师认为证据不足。", "Counsel judged the evidence to be weak.", []),
         ("红茶比绿茶贵。", "Black tea is dearer than green tea.", []),
         ("火星和地球", "the Moon and the Earth", ["Moon"]),
+        ("她认为可行。", "He believes that it can be done.", ["He believes"]),
+        ("王敏说，其他建议都不行，母亲也对他说过。", "Other ideas were no good, she said.", []),
+        ("王敏说，他不在。", "She said that he was out.", []),
+        ("放行不超过半小时。", "Release takes no more than an hour.", ["an hour"]),
+        ("放行不超过半小时，最多一小时。", "Release takes an hour at most.", []),
+        ("她获得二等奖，还在读中学。", "She is in secondary school and won the first prize.", ["first prize"]),
+        ("会长李明建议停赛。", "Li Ming, vice president of the association, suggested a break.", ["vice president"]),
     ],
 )
 def test_things_of_a_kind_are_found(source: str, target: str, found: list[str]) -> None:

@@ -53,6 +53,16 @@ def mark(find: _Find, source: str, target: str) -> list[str]:
             "Revenue from wind power grew, but the profit of wind power is 6 points higher than that of shipbuilding.",
             [],
         ),
+        (
+            "产量增长逾三成，但仍低于2019年同期水平。",
+            "Output rose more than 30 percent, but is still higher than in the same period of 2019.",
+            ["低于2019年同期水平 higher"],
+        ),
+        (
+            "产量增长逾三成，但仍低于2019年同期水平。",
+            "Output rose more than 30 percent, but is still lower than in the same period of 2019.",
+            [],
+        ),
         ("录取比例最低，长达二十年。", "Data show that the rate has been the lowest for more than 20 years.", []),
     ],
 )

@@ -15,11 +15,11 @@ class ExchangedWord(ExchangeRule):
 
     What it finds
     -------------
-    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a language,
-    a religion, a substance, an indicator of the economy or a place in a contest (季军, "second") (some 250 in all)
-    that the source names and that nothing in the translation or its neighbours shows, where the translation names
-    another of the same kind that the source does not have. A deputy (副市长) who became the head. The only one of a
-    list of three or more that the translation leaves out.
+    An office, a profession, a rank, a disease, an organ, a sport, goods, a vehicle, a disaster, a colour, a
+    language, a religion, a substance, an indicator of the economy, a place in a contest (季军, "second"), a prize,
+    or who speaks (他说, "she said") (some 260 in all) that the source names and that nothing in the translation or
+    its neighbours shows, where the translation names another of the same kind that the source does not have. A
+    deputy (副市长) who became the head. The only one of a list of three or more that the translation leaves out.
 
     Why it matters
     --------------
@@ -37,12 +37,14 @@ class ExchangedWord(ExchangeRule):
     """
 
     mqm = "accuracy/mistranslation"
+    overrides = ("reversed-meaning",)
     sources, targets = ("zh",), ("en",)
     table = "kinds"
     good: ClassVar[tuple[Sourced, ...]] = (
         Sourced("The head of the bureau spoke.", "局长讲话。"),
         Sourced("The president of the university spoke.", "校长讲话。"),
         Sourced("Grain and oil are dear.", "小麦和食用油很贵。"),
+        Sourced("She said that he said so.", "她说，这是他说的。"),
         Sourced("Vance is the president's running mate.", "万斯是总统的副总统候选人。"),
         Sourced("The chairman of the commission spoke.", "委员会主任讲话。"),
         Sourced("It is not the mayor who signed.", "副市长签了字。"),
@@ -58,6 +60,7 @@ class ExchangedWord(ExchangeRule):
         Bad("It is a study for people in ⟦the whole province⟧.", source="这是全市人民的书房。"),
         Bad("An ⟦orange⟧ alert was issued.", source="当地发布红色预警。"),
         Bad("Shanghai ⟦came second⟧.", source="上海队获得季军。"),
+        Bad("“We will come,” ⟦she said⟧.", source="“我们会来的。”他说。"),
         Bad("⟦Wheat and corn are dear.⟧", source="小麦、大豆和玉米很贵。"),
     )
 

@@ -39,7 +39,7 @@ class LiteralRendering(PairRule):
 
     What it finds
     -------------
-    The source has one of some 2,080 words of news, business, sport, law, the internet and officialdom
+    The source has one of some 2,720 words of news, business, sport, law, the internet and officialdom
     (公众号, 涨停), and the translation has a wording that only the characters of that word explain
     ("public number", "stop rising"). What English says is suggested. A pack
     can hold such words for any pair of languages.

@@ -15,19 +15,19 @@ class ReversedMeaning(ExchangeRule):
 
     What it finds
     -------------
-    One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and export,
-    highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein, north and
-    south, before and after use, must and may, she and he, a quarter and half a year: some 250 pairs), where the
-    translation has the other one, and neither nor anything like the right one; of a few kinds, such as exports and
-    imports, also next to the right one. “Mr” for 女士, or “Ms” for 先生, next to the person's name. Who does something,
-    and to whom, exchanged (中国队战胜日本队, "Japan beat China"; some 80 verbs), where both are next to the verb on
-    either side, or are names that both texts have (海澜收购康达, "Kangda bought Hailan"), also by a verb of the other
-    side (“Hailan sold Kangda”, “lost to” for 战胜). The parts of a
-    byline (记者王敏 摄影李娜, "reporter Li Na, photos by Wang Min"). A way or two steps in the wrong order
-    (从北京飞往上海, "from Shanghai to Beijing"). A comparison that is turned (高于去年, "lower than last year"),
-    where a word shows that its sides are where they are in the source, or that says by how much (低15%, "15% more").
-    What is done (已, 上周) and in the translation to come, or the other way round, where nothing else on either side
-    may be of the other time.
+    One of two words that exclude each other (profit and loss, rise and fall, deficit and surplus, import and
+    export, highest and lowest, buyer and seller, Party A and Party B, positive and negative tests, artery and vein,
+    north and south, before and after use, must and may, she and he, a quarter and half a year: some 250 pairs),
+    where the translation has the other one, and neither nor anything like the right one; of a few kinds, such as
+    exports and imports, also next to the right one, or in its place where both are in the source. “Mr” for 女士, or
+    “Ms” for 先生, next to the person's name. Who does something, and to whom, exchanged (中国队战胜日本队, "Japan
+    beat China"; some 80 verbs), where both are next to the verb on either side, or are names that both texts have
+    (海澜收购康达, "Kangda bought Hailan"), also by a verb of the other side (“Hailan sold Kangda”, “lost to” for
+    战胜). The parts of a byline (记者王敏 摄影李娜, "reporter Li Na, photos by Wang Min"). A way or two steps in
+    the wrong order (从北京飞往上海, "from Shanghai to Beijing"). A comparison that is turned (高于去年, "lower than
+    last year"), where a word shows that its sides are where they are in the source, or that says by how much
+    (低15%, "15% more"). What is done (已, 上周) and in the translation to come, or the other way round, where
+    nothing else on either side may be of the other time.
 
     Why it matters
     --------------
@@ -73,6 +73,7 @@ class ReversedMeaning(ExchangeRule):
         Bad("The home team ⟦lost⟧ 3-2.", source="主队以3比2反败为胜，获胜。"),
         Bad("Take it ⟦after meals⟧.", source="餐前服用。"),
         Bad("The export of tea grew, and the ⟦import⟧ of silk fell.", source="茶叶出口增长，丝绸出口下降。"),
+        Bad("Sales rose 4% year on year and 1% ⟦year on year⟧.", source="销售额同比增长4%，环比增长1%。"),
         Bad("He won the title ⟦for the first time⟧.", source="他第二次夺冠。"),
         Bad("⟦Japan beat China⟧ 3-1.", source="中国队以3比1战胜日本队。"),
         Bad("He flew ⟦from Shanghai to Beijing⟧.", source="他从北京飞往上海。"),
