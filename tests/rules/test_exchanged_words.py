@@ -91,6 +91,19 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("关闭阀门。", "Open the valve.", ["Open"]),
         ("世界第二大经济体", "the world's largest economy", ["largest"]),
         ("少数民族地区", "an area where a majority of people are Han", []),
+        ("机场早期建成的航站楼很旧。", "Terminal 1, which was built long ago, is old.", []),
+        ("欧佩克继续增产。", "OPEC will go on unwinding its production cuts.", []),
+        ("该消息不实。", "Police confirmed that the story was made up.", []),
+        ("上海队客场2比0战胜山东队。", "Shandong lost 2-0 at home to Shanghai.", []),
+        ("主队以2比0领先。", "The visitors trailed 2-0.", []),
+        ("该楼存在安全隐患。", "The building is dangerous.", []),
+        ("消防员实施救援。", "Firefighters lifted him out.", []),
+        ("政府对钢铁加征关税。", "The government lifted tariffs on steel.", ["lifted tariffs"]),
+        ("人民币对美元升值。", "The dollar weakened against the yuan.", []),
+        ("法院判原告胜诉。", "The court found against the defendant.", []),
+        ("海澜收购康达。", "Kangda was sold to Hailan.", []),
+        ("该药可直接购买。", "The drug is sold over the counter.", []),
+        ("手术成功率很高。", "The operation seldom fails.", []),
     ]
 )
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
@@ -175,6 +188,11 @@ def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> 
         ("律师认为证据不足。", "Counsel judged the evidence to be weak.", []),
         ("红茶比绿茶贵。", "Black tea is dearer than green tea.", []),
         ("火星和地球", "the Moon and the Earth", ["Moon"]),
+        ("企业走绿色通道。", "A fast track cuts red tape for companies.", []),
+        ("墙漆是绿色的。", "The walls are painted red.", ["red"]),
+        ("中国队战胜韩国队，晋级决赛。", "China beat South Korea in the semi-final.", []),
+        ("台风逼近，省防指启动应急响应。", "The flood control headquarters raised its alert.", []),
+        ("乘客下车后报警。", "He called the police on the driver.", []),
     ],
 )
 def test_things_of_a_kind_are_found(source: str, target: str, found: list[str]) -> None:

@@ -96,6 +96,16 @@ def test_words_that_a_text_lacks_are_in_no_wording_of_it(
         ("盘面上，银行股上涨。", "On the disk, bank shares rose.", "On the disk"),
         ("这是一份资料图表。", "This is a data chart.", None),
         ("港口的积雪。（资料图）", "Snow in the port. (File photo)", None),
+        ("手机已发还事主。", "The phone is back with its owner.", None),
+        ("农民抢收小麦。", "Farmers scrambled to bring in the wheat.", None),
+        ("合并后存续公司更名。", "The surviving company was renamed.", None),
+        ("政府职能越位。", "The government oversteps its bounds.", None),
+        ("球打在篮板上。", "The ball hit the backboard.", None),
+        ("她有一姐一兄。", "She has a sister and a brother.", None),
+        ("乒乓球名将李娜很乐观。", "In general, the table tennis star is an optimist.", None),
+        ("乒乓球名将李娜来了。", "Li Na is one of the generals of ping-pong.", "generals"),
+        ("他得到三双袜子。", "He got three pairs of socks.", None),
+        ("他得到三双。", "He got three pairs.", "three pairs"),
     ],
 )
 def test_words_of_captions_and_markets_are_found(source: str, target: str, written: str | None) -> None:
