@@ -33,6 +33,7 @@ _DAY, _HALF_DAY, _HOUR, _LAST_HOUR = 1440, 720, 60, 24
 _DOUBLE = 120
 """The minutes of an hour as old China named it, of which a day has twelve, or of a watch of the night."""
 _YEAR, _WEEK = EN_DATES.late("year_without_number"), 7
+_TIME_BEHIND_DAY, _TIME_OF_DAY = ZH_DATES.late("time_behind_day"), EN_DATES.late("says_time_of_day")
 NAMED_EVENTS = Form(
     "align",
     "zh_en/named_events",
@@ -159,6 +160,15 @@ def find_weekdays(passage: Passage) -> Iterator[Quantity]:
         return
     for day in days:
         if any((get_day(day) - weekday) % _WEEK == passage.whole.calendar for weekday in named):
+            yield day
+
+
+def find_days_named_before(passage: Passage) -> Iterator[Quantity]:
+    """Yield days with a time whose translation has the time alone, after it named that day: 3日6时, "at 6 a.m."."""
+    days = [one for one in passage.comparison.missing if get_day(one) and not one.until]
+    for day in days if _TIME_OF_DAY.search(passage.target) else ():
+        is_latest = passage.whole.latest_days.get(id(passage.right)) == get_day(day)
+        if is_latest and _TIME_BEHIND_DAY.match(passage.source, day.span.end):
             yield day
 
 
