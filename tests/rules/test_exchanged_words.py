@@ -104,6 +104,8 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("海澜收购康达。", "Kangda was sold to Hailan.", []),
         ("该药可直接购买。", "The drug is sold over the counter.", []),
         ("手术成功率很高。", "The operation seldom fails.", []),
+        ("除非法律另有规定，合同有效。", "The contract is legal unless the law says otherwise.", []),
+        ("他前往西班牙。", "He left for Madrid, in the east.", []),
     ]
 )
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
@@ -193,6 +195,8 @@ def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> 
         ("中国队战胜韩国队，晋级决赛。", "China beat South Korea in the semi-final.", []),
         ("台风逼近，省防指启动应急响应。", "The flood control headquarters raised its alert.", []),
         ("乘客下车后报警。", "He called the police on the driver.", []),
+        ("电动车主夜间充电。", "They charge their cars at night.", []),
+        ("公司机构改革。", "The company was told to reorganise by its pilots.", []),
     ],
 )
 def test_things_of_a_kind_are_found(source: str, target: str, found: list[str]) -> None:

@@ -106,6 +106,8 @@ def test_words_that_a_text_lacks_are_in_no_wording_of_it(
         ("乒乓球名将李娜来了。", "Li Na is one of the generals of ping-pong.", "generals"),
         ("他得到三双袜子。", "He got three pairs of socks.", None),
         ("他得到三双。", "He got three pairs.", "three pairs"),
+        ("军官宣布停火。", "The officer announced a ceasefire.", None),
+        ("全国网络安全周开幕。", "A week of national network security began.", None),
     ],
 )
 def test_words_of_captions_and_markets_are_found(source: str, target: str, written: str | None) -> None:
