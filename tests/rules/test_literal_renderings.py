@@ -96,7 +96,7 @@ def test_words_that_a_text_lacks_are_in_no_wording_of_it(
         ("盘面上，银行股上涨。", "On the disk, bank shares rose.", "On the disk"),
         ("这是一份资料图表。", "This is a data chart.", None),
         ("港口的积雪。（资料图）", "Snow in the port. (File photo)", None),
-        ("手机已发还事主。", "The phone is back with its owner.", None),
+        ("手机已发还给事主。", "The phone is back with its owner.", None),
         ("农民抢收小麦。", "Farmers scrambled to bring in the wheat.", None),
         ("合并后存续公司更名。", "The surviving company was renamed.", None),
         ("政府职能越位。", "The government oversteps its bounds.", None),
