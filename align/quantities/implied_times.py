@@ -34,6 +34,9 @@ _DOUBLE = 120
 """The minutes of an hour as old China named it, of which a day has twelve, or of a watch of the night."""
 _YEAR, _WEEK = EN_DATES.late("year_without_number"), 7
 _TIME_BEHIND_DAY, _TIME_OF_DAY = ZH_DATES.late("time_behind_day"), EN_DATES.late("says_time_of_day")
+_FESTIVAL, _FESTIVAL_NAMED = ZH_SENSES.late("lunar_festival"), EN_SENSES.late("names_lunar_festival")
+_KNOWN_PLAN, _BEGINNING_OF_KNOWN_PLAN, _YEARS_OF_PLAN = 14, 2021, 5
+"""The fourteenth five-year plan began in 2021."""
 NAMED_EVENTS = Form(
     "align",
     "zh_en/named_events",
@@ -170,6 +173,25 @@ def find_days_named_before(passage: Passage) -> Iterator[Quantity]:
         is_latest = passage.whole.latest_days.get(id(passage.right)) == get_day(day)
         if is_latest and _TIME_BEHIND_DAY.match(passage.source, day.span.end):
             yield day
+
+
+def find_lunar_festivals(passage: Passage) -> Iterator[Quantity]:
+    """Yield the days of festivals that the translation names: 八月十五, "at Mid-Autumn"."""
+    dates = list(_FESTIVAL.finditer(passage.source)) if passage.comparison.missing else []
+    named = {match.lastgroup for match in _FESTIVAL_NAMED.finditer(passage.target)} if dates else set()
+    for match in dates:
+        if match.lastgroup in named:
+            missing = passage.comparison.missing
+            yield from (one for one in missing if match.start() <= one.span.start < match.end())
+
+
+def find_plans(passage: Passage) -> Iterator[Quantity]:
+    """Yield the numbers of five-year plans that the translation calls by their years: 十四五, "the 2021-2025 plan"."""
+    for one in passage.comparison.missing:
+        if one.kind is Kind.ORDINAL and one.value and passage.source[slice(*one.span)].endswith("五"):
+            first = int(_BEGINNING_OF_KNOWN_PLAN + (one.value - _KNOWN_PLAN) * _YEARS_OF_PLAN)
+            if re.search(rf"\b(?:{first}|{first + _YEARS_OF_PLAN - 1})\b", passage.target):
+                yield one
 
 
 def find_lunar_days(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:

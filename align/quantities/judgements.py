@@ -14,7 +14,9 @@ from align.quantities.implied_times import (
     find_implied_times,
     find_implied_years,
     find_lunar_days,
+    find_lunar_festivals,
     find_months_in_digits,
+    find_plans,
     find_previous_periods,
     find_times_elsewhere,
     find_weekdays,
@@ -180,6 +182,10 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             find_previous_periods,
             "12月比11月增长。 = It grew in December month on month.",
         ),
+        Judgement(
+            "day of a festival", ("missing",), find_lunar_festivals, "八月十五赏月。 = The moon is full at Mid-Autumn."
+        ),
+        Judgement("years of a plan", ("missing",), find_plans, "“十五五”规划 = the plan for 2026-30"),
         Judgement("month in digits", ("missing", "extra"), find_months_in_digits, "2016年3月 = 2016-03"),
     ),
     (
