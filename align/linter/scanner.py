@@ -410,20 +410,11 @@ def _drop_masked(found: list[Finding], document: Document, in_markup: frozenset[
     return [finding for finding in found if finding.rule in in_markup or not inside(finding.span)]
 
 
-def _drop_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]) -> list[Finding]:
-    """Drop each finding that lies inside one of a rule that overrides its rule."""
-    covers: dict[str, list[Span]] = {}
-    for finding in found:
-        for name in overrides[finding.rule]:
-            for other in overrides if name == EVERY_OTHER else (name,):
-                if other != finding.rule:
-                    covers.setdefault(other, []).append(finding.span)
-    reach = {name: _Reach(sorted(spans)) for name, spans in covers.items()}
-    return [f for f in found if f.rule not in reach or not reach[f.rule].holds(f.span)]
-
-
 class _Reach:
-    """Sorted spans, with how far any span up to each one reaches: finds in log time whether a span lies in one."""
+    """Sorted spans, with how far any span up to each one reaches: finds in log time whether a span lies in one.
+
+    Or whether it touches one, with a character in both.
+    """
 
     def __init__(self, spans: list[Span]) -> None:
         self._starts = [span.start for span in spans]
@@ -434,3 +425,37 @@ class _Reach:
     def holds(self, span: Span) -> bool:
         index = bisect_right(self._starts, span.start) - 1
         return index >= 0 and span.end <= self._ends[index]
+
+    def touches(self, span: Span) -> bool:
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and span.start < self._ends[index]
+
+
+def _drop_overridden(found: list[Finding], overrides: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """Drop each finding that lies inside one of a rule that overrides its rule, or is about the same source words."""
+    covers: dict[str, list[Finding]] = {}
+    for finding in found:
+        for name in overrides[finding.rule]:
+            for other in overrides if name == EVERY_OTHER else (name,):
+                if other != finding.rule:
+                    covers.setdefault(other, []).append(finding)
+    reach = {name: _Reach(sorted(one.span for one in findings)) for name, findings in covers.items()}
+    in_source = {name: _group_by_source(findings) for name, findings in covers.items()}
+
+    def is_overridden(finding: Finding) -> bool:
+        if finding.rule not in covers:
+            return False
+        there = in_source[finding.rule].get(finding.source_text)
+        is_there = there and finding.source_span and there.touches(finding.source_span)
+        return bool(is_there) or reach[finding.rule].holds(finding.span)
+
+    return [finding for finding in found if not is_overridden(finding)]
+
+
+def _group_by_source(findings: list[Finding]) -> dict[str, _Reach]:
+    """Return where findings are in each source text that they are about."""
+    spans: dict[str, list[Span]] = {}
+    for finding in findings:
+        if finding.source_span:
+            spans.setdefault(finding.source_text, []).append(finding.source_span)
+    return {text: _Reach(sorted(places)) for text, places in spans.items()}

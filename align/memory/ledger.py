@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, repeat
+from operator import itemgetter, neg
+from typing import TYPE_CHECKING
 
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount
-from align.memory.packing import PackedCounts, PackedWord, pack_counts, pack_numbers, unpack_counts, unpack_numbers
+from align.memory.packing import WIDTH, Columns, PackedCounts, pack_counts, unpack_counts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _WORDS = """
 DROP TABLE IF EXISTS {words};
@@ -39,146 +44,151 @@ CREATE TABLE counts(document INTEGER PRIMARY KEY, data BLOB NOT NULL);
 """
 """What `align.memory.counting` counts: made again where another version made it."""
 
-_TOGETHER = 300_000
-"""Words and parts that are at hand, at most; so many take some 100 MB."""
+_TOGETHER = 4_000_000
+"""Changes of words and parts after which they are written; so many take some 70 MB."""
 
 
-@dataclass(slots=True)
-class _Part:
-    """A wording of a rendering, or a form of a name, and what it adds up to, with its documents in any order.
+class _Changes:
+    """What changes of words, or of parts: the number of each, the document, whether that is removed, and two counts."""
 
-    `is_new`: the file does not have it.
-    """
+    def __init__(self) -> None:
+        self.numbers, self.documents, self.signs = array("I"), array("I"), array("b")
+        self.counts = array("i"), array("i")
 
-    number: int
-    is_new: bool
-    aligned: int = 0
-    present: int = 0
-    documents: array[int] = field(default_factory=lambda: array("I"))
-    is_changed: bool = True
+    def clear(self) -> None:
+        """Forget all of it."""
+        for column in (self.numbers, self.documents, self.signs, *self.counts):
+            del column[:]
 
+    def extend(self, document: int, sign: int, numbers: Sequence[int], *counts: Sequence[int]) -> None:
+        """Add changes by a document, which is added (1) or removed (-1)."""
+        self.numbers.extend(iter(numbers))
+        self.documents.extend(repeat(document, len(numbers)))
+        self.signs.extend(repeat(sign, len(numbers)))
+        for column, values in zip(self.counts, counts, strict=True):
+            column.extend(iter(values) if sign > 0 else map(neg, values))
 
-@dataclass(slots=True)
-class _Word:
-    """A term or a name, and what it adds up to, with its documents in any order; its parts by their keys and texts."""
+    def sum_up(self) -> Iterator[tuple[int, int, int, NDArray[np.uint32], NDArray[np.int8]]]:
+        """Yield, for each number, what its counts change by, and its documents with their signs."""
+        import numpy as np
 
-    number: int
-    is_new: bool
-    pairs: int = 0
-    alone: int = 0
-    documents: array[int] = field(default_factory=lambda: array("I"))
-    parts: dict[tuple[str, str], _Part] = field(default_factory=dict)
+        numbers, documents = np.frombuffer(self.numbers, np.uint32), np.frombuffer(self.documents, np.uint32)
+        order = np.lexsort((documents, numbers))
+        numbers, documents, signs = numbers[order], documents[order], np.frombuffer(self.signs, np.int8)[order]
+        starts = np.flatnonzero(np.diff(numbers, prepend=0))  # no number is 0
+        sums = (np.add.reduceat(np.frombuffer(one, np.int32)[order], starts).tolist() for one in self.counts)
+        places = pairwise((*starts.tolist(), len(numbers)))
+        for number, (start, end), *counts in zip(numbers[starts].tolist(), places, *sums, strict=True):
+            yield number, *counts, documents[start:end], signs[start:end]
 
 
 class _Table:
-    """The words of a kind that have changed, with their parts; all others are in the file alone."""
+    """The words of a kind and their parts, and what has changed of them since they were written."""
 
     def __init__(self, connection: sqlite3.Connection, words: str, parts: str) -> None:
         self._run, self._many = connection.execute, connection.executemany
         self._tables = words, parts
-        self._words: dict[str, _Word] = {}
-        self._next: list[int] = [
-            self._run(f"SELECT coalesce(max(id), 0) + 1 FROM {one}").fetchone()[0] for one in self._tables
-        ]
-        self.size = 0
+        largest = (self._run(f"SELECT coalesce(max(id), 0) FROM {one}").fetchone() for one in self._tables)
+        self._last: list[int] = [number for (number,) in largest]
+        self._words: dict[str, int] = {}
+        self._parts: dict[tuple[int, str, str], int] = {}
+        self._new: tuple[dict[int, tuple[object, ...]], dict[int, tuple[object, ...]]] = {}, {}
+        self._changes = _Changes(), _Changes()
 
-    def add(self, document: int, counts: Iterable[TermCount]) -> Iterator[PackedWord]:
-        """Add the counts of a document, and yield them as they are packed."""
-        for text, pairs, alone, renderings in counts:
-            word = self._words.get(text) or self._find(text)
-            word.pairs += pairs
-            word.alone += alone
-            word.documents.append(document)
-            rows: list[tuple[int, int, int]] = []
-            for key, wording, aligned, present in renderings:
-                part = word.parts.get((key, wording)) or self._make_part(word, (key, wording))
-                part.is_changed = True
-                part.aligned += aligned
-                part.present += present
-                part.documents.append(document)
-                rows.append((part.number, aligned, present))
-            yield word.number, pairs, alone, rows
+    @property
+    def size(self) -> int:
+        """Return how many changes are still to be written."""
+        return sum(len(one.numbers) for one in self._changes)
 
-    def remove(self, document: int, counts: Iterable[PackedWord]) -> None:
+    def add(self, document: int, counts: Sequence[TermCount]) -> Columns:
+        """Add the counts of a document, and return them as they are packed."""
+        if not counts:
+            return Columns()
+        texts, pairs, alone, renderings = zip(*counts, strict=True)
+        words = [self._words.get(text) or self._find(text) for text in texts]
+        keys = [(word, key, text) for word, rows in zip(words, renderings, strict=True) for key, text, _, _ in rows]
+        parts = [self._parts.get(key) or self._add_part(key) for key in keys]
+        aligned, present = (list(map(itemgetter(place), chain.from_iterable(renderings))) for place in (2, 3))
+        columns = Columns(words, pairs, alone, list(map(len, renderings)), parts, aligned, present)
+        self._change(document, 1, columns)
+        return columns
+
+    def remove(self, document: int, counts: Columns) -> None:
         """Take away the counts of a document."""
-        words, _ = self._tables
-        for own, pairs, alone, parts in counts:
-            ((text,),) = self._run(f"SELECT text FROM {words} WHERE id = ?", (own,))
-            word = self._words.get(text) or self._find(text)
-            word.pairs -= pairs
-            word.alone -= alone
-            word.documents.remove(document)
-            by_number = {part.number: part for part in word.parts.values()}
-            for number, aligned, present in parts:
-                part = by_number[number]
-                part.is_changed = True
-                part.aligned -= aligned
-                part.present -= present
-                part.documents.remove(document)
+        self._change(document, -1, counts)
 
-    def _find(self, text: str) -> _Word:
-        """Return a word as the file has it, else a new one."""
+    def _change(self, document: int, sign: int, counts: Columns) -> None:
+        words, parts = self._changes
+        words.extend(document, sign, counts.words, counts.pairs, counts.alone)
+        parts.extend(document, sign, counts.parts, counts.aligned, counts.present)
+
+    def _find(self, text: str) -> int:
+        """Return the number of a word, which is a new one where the file does not have it."""
         words, parts = self._tables
-        question = f"SELECT id, pairs, alone, documents FROM {words} WHERE text = ?"
-        if row := self._run(question, (text,)).fetchone():
-            word = _Word(row[0], False, row[1], row[2], unpack_numbers(row[3]))
-            question = f"SELECT key, text, id, aligned, present, documents FROM {parts} WHERE word = ?"
-            for key, wording, number, aligned, present, documents in self._run(question, (word.number,)):
-                word.parts[key, wording] = _Part(number, False, aligned, present, unpack_numbers(documents), False)
+        number: int
+        if row := self._run(f"SELECT id FROM {words} WHERE text = ?", (text,)).fetchone():
+            (number,) = row
+            for key, wording, part in self._run(f"SELECT key, text, id FROM {parts} WHERE word = ?", (number,)):
+                self._parts[number, key, wording] = part
         else:
-            word = _Word(self._take_number(0), True)
-        self._words[text] = word
-        self.size += 1 + len(word.parts)
-        return word
+            number = self._add_row(0, text)
+        self._words[text] = number
+        return number
 
-    def _make_part(self, word: _Word, key: tuple[str, str]) -> _Part:
-        self.size += 1
-        part = word.parts[key] = _Part(self._take_number(1), True)
-        return part
+    def _add_part(self, key: tuple[int, str, str]) -> int:
+        number = self._parts[key] = self._add_row(1, *key)
+        return number
 
-    def _take_number(self, table: int) -> int:
-        self._next[table] += 1
-        return self._next[table] - 1
+    def _add_row(self, table: int, *values: object) -> int:
+        self._last[table] += 1
+        self._new[table][self._last[table]] = values
+        return self._last[table]
 
     def write(self) -> None:
         """Write what has changed; a word or part that no document has any more is removed."""
         words, parts = self._tables
-        self._write(
-            words,
-            ("text", "pairs", "alone", "documents"),
-            (
-                (one.number, one.is_new, one.documents, (text, one.pairs, one.alone))
-                for text, one in self._words.items()
-            ),
-        )
-        changed = ((word, *one) for word in self._words.values() for one in word.parts.items() if one[1].is_changed)
-        self._write(
-            parts,
-            ("word", "key", "text", "aligned", "present", "documents"),
-            (
-                (part.number, part.is_new, part.documents, (word.number, *key, part.aligned, part.present))
-                for word, key, part in changed
-            ),
-        )
+        self._write(words, ("pairs", "alone", "documents"), 0)
+        self._write(parts, ("aligned", "present", "documents"), 1)
         self._words.clear()
-        self.size = 0
+        self._parts.clear()
 
-    def _write(
-        self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[int, bool, array[int], tuple[object, ...]]]
-    ) -> None:
-        """Write rows of a table in order: the number of each, whether it is new, its documents, its other columns."""
-        new, old, gone = list[tuple[object, ...]](), list[tuple[object, ...]](), list[tuple[int]]()
-        for number, is_new, documents, values in sorted(rows, key=itemgetter(0)):
-            row = (*values, pack_numbers(sorted(documents)))
-            if is_new and documents:
-                new.append((number, *row))
-            elif documents:
-                old.append((*row, number))
-            elif not is_new:
+    def _write(self, table: str, columns: tuple[str, str, str], place: int) -> None:
+        question = f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?"
+        known, rows = self._new[place], list[tuple[object, ...]]()
+        changed, gone = list[tuple[object, ...]](), list[tuple[int]]()
+        for number, *counts, documents, signs in self._changes[place].sum_up() if self._changes[place].numbers else ():
+            values = known.get(number)
+            before = (0, 0, b"") if values else self._run(question, (number,)).fetchone()
+            data = _add_documents(before[2], documents, signs)
+            sums = (before[0] + counts[0], before[1] + counts[1], data)
+            if values and data:
+                rows.append((number, *values, *sums))
+            elif data:
+                changed.append((*sums, number))
+            elif not values:
                 gone.append((number,))
-        self._many(f"INSERT INTO {table} VALUES (?, {', '.join('?' * len(columns))})", new)
-        self._many(f"UPDATE {table} SET {', '.join(f'{one} = ?' for one in columns)} WHERE id = ?", old)
+        if rows:
+            self._many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        self._many(f"UPDATE {table} SET {', '.join(f'{one} = ?' for one in columns)} WHERE id = ?", changed)
         self._many(f"DELETE FROM {table} WHERE id = ?", gone)
+        known.clear()
+        self._changes[place].clear()
+
+
+def _add_documents(before: bytes, documents: NDArray[np.uint32], signs: NDArray[np.int8]) -> bytes:
+    """Return the documents that have something, in order: those of before, with those added and without those removed.
+
+    A number may be that of a document that was removed and, later, of another one.
+    """
+    import numpy as np
+
+    every = np.concatenate([np.frombuffer(before, "<u4"), documents])
+    if signs.min() > 0:
+        every.sort()
+        return every.astype("<u4").tobytes()
+    numbers, places = np.unique(every, return_inverse=True)
+    times = np.bincount(places, np.concatenate([np.ones(len(before) // WIDTH), signs]))
+    return numbers[times > 0].astype("<u4").tobytes()
 
 
 class Ledger:
@@ -192,10 +202,8 @@ class Ledger:
         """Add the counts of a document, which has none."""
         if not counts.terms and not counts.names:
             return
-        both = counts.terms, map(_make_word, counts.names)
-        packed = PackedCounts(
-            *(sorted(table.add(document, words)) for table, words in zip(self._tables, both, strict=True))
-        )
+        both = counts.terms, tuple(map(_make_word, counts.names))
+        packed = PackedCounts(*(table.add(document, one) for table, one in zip(self._tables, both, strict=True)))
         self._connection.execute("INSERT INTO counts VALUES (?, ?)", (document, pack_counts(packed)))
         self._make_room()
 

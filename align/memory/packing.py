@@ -1,6 +1,6 @@
 """What a memory keeps of its counts as bytes: the documents that have a word, and the counts of one document.
 
-Both are numbers of 32 bits, the lowest byte first. Those of a document are columns, which zlib makes small.
+Both are numbers with the lowest byte first: those of documents of 32 bits, counts in columns, which zlib makes small.
 """
 
 from __future__ import annotations
@@ -9,28 +9,46 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 WIDTH = 4
 """Bytes of a number."""
-_MODULUS = 1 << 32
-_COLUMNS = (4, 3)
-"""Of the words of a document, and of their parts."""
+_CODES = {1: "B", 2: "H", 4: "I"}
 
 
-PackedWord = tuple[int, int, int, Sequence[tuple[int, int, int]]]
-"""The counts of a term or a name in a document: its number, in how many pairs it is, and in how many it is no part of a
-longer one; of each of its renderings, or forms, the number, in how many pairs word alignment found it, and in how many
-it is.
-"""
+class DamagedCountsError(ValueError):
+    """The counts of a document are not what was written."""
+
+
+class Columns(NamedTuple):
+    """The counts of the terms of a document, or of its names, in columns.
+
+    `words` are the numbers of the terms; in how many `pairs` each is, and in how many it is no part of a longer one
+    (`alone`); how many renderings each has (`sizes`). Of all renderings, or forms, those of the first term first,
+    `parts` are the numbers; in how many pairs word alignment found each (`aligned`), and in how many it is (`present`).
+    """
+
+    words: Sequence[int] = ()
+    pairs: Sequence[int] = ()
+    alone: Sequence[int] = ()
+    sizes: Sequence[int] = ()
+    parts: Sequence[int] = ()
+    aligned: Sequence[int] = ()
+    present: Sequence[int] = ()
+
+    def list_words(self) -> Iterator[tuple[int, int, int, list[tuple[int, int, int]]]]:
+        """Yield each term with its two counts and its renderings."""
+        parts = zip(self.parts, self.aligned, self.present, strict=True)
+        for word, pairs, alone, size in zip(self.words, self.pairs, self.alone, self.sizes, strict=True):
+            yield word, pairs, alone, list(islice(parts, size))
 
 
 class PackedCounts(NamedTuple):
     """The counts of a document."""
 
-    terms: Sequence[PackedWord] = ()
-    names: Sequence[PackedWord] = ()
+    terms: Columns = Columns()
+    names: Columns = Columns()
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
@@ -39,7 +57,11 @@ def pack_numbers(numbers: Iterable[int]) -> bytes:
     >>> pack_numbers([1, 258])
     b'\x01\x00\x00\x00\x02\x01\x00\x00'
     """
-    packed = array("I", numbers)
+    return _pack(WIDTH, numbers)
+
+
+def _pack(width: int, numbers: Iterable[int]) -> bytes:
+    packed = array(_CODES[width], numbers)
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
@@ -47,7 +69,11 @@ def pack_numbers(numbers: Iterable[int]) -> bytes:
 
 def unpack_numbers(data: bytes) -> array[int]:
     """Return the numbers that bytes are."""
-    numbers = array("I")
+    return _unpack(WIDTH, data)
+
+
+def _unpack(width: int, data: bytes) -> array[int]:
+    numbers = array(_CODES[width])
     numbers.frombytes(data)
     if sys.byteorder == "big":
         numbers.byteswap()
@@ -56,34 +82,32 @@ def unpack_numbers(data: bytes) -> array[int]:
 
 def pack_counts(counts: PackedCounts) -> bytes:
     """Return the counts of a document as bytes."""
-    numbers = array("I")
-    for words in counts:
-        rows = [(word, pairs, alone, len(parts)) for word, pairs, alone, parts in words]
-        for table in (rows, [part for *_, parts in words for part in parts]):
-            first, *others = zip(*table, strict=True) if table else ((),)
-            numbers.append(len(table))
-            numbers.extend((number - before) % _MODULUS for before, number in pairwise((0, *first)))
-            for column in others:
-                numbers.extend(column)
-    return zlib.compress(pack_numbers(numbers), zlib.Z_BEST_SPEED)
+    columns = (_pack_column(column) for one in counts for column in one)
+    return zlib.compress(b"".join(columns), zlib.Z_BEST_SPEED)
+
+
+def _pack_column(numbers: Sequence[int]) -> bytes:
+    """Return numbers as bytes, as few for each as the largest needs: how many that are, how many numbers, and these."""
+    largest = max(numbers, default=0)
+    width = next(width for width in _CODES if largest < 1 << 8 * width)
+    return bytes([width]) + pack_numbers([len(numbers)]) + _pack(width, numbers)
 
 
 def unpack_counts(data: bytes) -> PackedCounts:
-    """Return the counts of a document that bytes are."""
-    words, parts, names, forms = _cut_tables(unpack_numbers(zlib.decompress(data)))
-    return PackedCounts(tuple(_join(words, parts)), tuple(_join(names, forms)))
+    """Return the counts of a document that bytes are. Raises DamagedCountsError."""
+    try:
+        columns = list(_cut_columns(zlib.decompress(data)))
+    except (zlib.error, LookupError, ValueError) as error:
+        raise DamagedCountsError("counts that cannot be read") from error
+    if len(columns) != 2 * len(Columns._fields):
+        raise DamagedCountsError(f"counts in {len(columns)} columns")
+    return PackedCounts(Columns(*columns[: len(Columns._fields)]), Columns(*columns[len(Columns._fields) :]))
 
 
-def _cut_tables(numbers: Sequence[int]) -> Iterator[Iterator[tuple[int, ...]]]:
-    """Yield the rows of each table."""
+def _cut_columns(data: bytes) -> Iterator[Sequence[int]]:
     start = 0
-    for width in _COLUMNS * 2:
-        size, start = numbers[start], start + 1
-        first, *others = (numbers[start + size * column : start + size * (column + 1)] for column in range(width))
-        yield zip((number % _MODULUS for number in accumulate(first)), *others, strict=True)
-        start += size * width
-
-
-def _join(words: Iterator[tuple[int, ...]], parts: Iterator[tuple[int, ...]]) -> Iterator[PackedWord]:
-    for word, pairs, alone, size in words:
-        yield word, pairs, alone, [(part, aligned, present) for part, aligned, present in islice(parts, size)]
+    while start < len(data):
+        width, first = data[start], start + 1 + WIDTH
+        (size,) = unpack_numbers(data[start + 1 : first])
+        start = first + size * width
+        yield _unpack(width, data[first:start])

@@ -44,7 +44,7 @@ def make_entry(source: str, source_lang: str, target: str, target_lang: str) -> 
     """Return what is indexed of a pair."""
     sides = ((source, source_lang), (target, target_lang))
     characters = [_cut_characters(text) for text, language in sides if has_characters(language)]
-    words = [" ".join(_cut_words(text)) for text, language in sides if not has_characters(language)]
+    words = [_join_words(text) for text, language in sides if not has_characters(language)]
     return Entry(_BETWEEN.join(characters), _BETWEEN.join(words))
 
 
@@ -79,6 +79,11 @@ def _cut_characters(text: str) -> str:
     is_plain = not _SPACE.search(text)  # each character is folded by itself
     line = (text if is_plain else fold(text, "zh").plain).translate(_build_tokens())
     return " ".join([*map(add, line, line[1:]), line[-1:]])
+
+
+def _join_words(text: str) -> str:
+    """Return the words of a text, between which may be what the tokenizer, which is one for ASCII, passes over."""
+    return text if text.isascii() and "_" not in text else " ".join(_cut_words(text))
 
 
 def _cut_words(text: str) -> list[str]:

@@ -29,7 +29,7 @@ from align.errors import FileError, describe_unreadable, refuse_newer
 from align.memory.counting import RenderingCount, TermCount
 from align.memory.evidence import MemoryDocument, Sentence, fold_sentence
 from align.memory.ledger import NAMES, TERMS
-from align.memory.packing import WIDTH, PackedCounts, PackedWord, unpack_counts, unpack_numbers
+from align.memory.packing import WIDTH, DamagedCountsError, PackedCounts, unpack_counts, unpack_numbers
 from align.memory.searching import Query, identify_folds
 from align.memory.sums import Excluded, add_up_word, join_wordings, list_latest_keys
 from align.memory.totals import NAME_COUNT, NAME_DOCUMENTS, NameTotal, TermTotal, choose_form
@@ -42,6 +42,8 @@ APPLICATION = 0x616C6D65
 FORMAT = 3
 """The version of the file: raise it when the tables change, or what the index or the counts hold."""
 
+_MEND = ": restore a copy, or make it again with `aligncheck memory add`"
+"""What to do with a damaged file."""
 _NEEDED = "ENABLE_FTS5"
 """What SQLite must have been compiled with."""
 
@@ -255,8 +257,7 @@ class Store:
         try:
             yield from self._connection.execute(question, values)
         except sqlite3.DatabaseError as error:
-            reason = f"is damaged ({error}): restore a copy, or make it again with `aligncheck memory add`"
-            raise FileError(self.path, reason) from None
+            raise FileError(self.path, f"is damaged ({error}){_MEND}") from None
 
     def list_documents(self) -> tuple[StoredDocument, ...]:
         """Return the documents, in the order of their paths."""
@@ -362,11 +363,12 @@ class Store:
             documents = {one for _, data in rows for one in unpack_numbers(data)}
         texts: tuple[dict[int, Any], dict[int, Any]] = {}, {}
         for one in sorted(documents & {document.id} if document else documents):
-            words = [word for word in self._read_counts(one).terms if numbers is None or word[0] in numbers]
-            self._read_texts("SELECT text FROM terms", (number for number, *_ in words), texts[0])
-            parts = (number for *_, parts in words for number, *_ in parts)
+            counts = self._read_counts(one).terms
+            chosen = [word for word in counts.list_words() if numbers is None or word[0] in numbers]
+            self._read_texts("SELECT text FROM terms", (word for word, *_ in chosen), texts[0])
+            parts = (part for *_, rows in chosen for part, *_ in rows)
             self._read_texts("SELECT key, text FROM renderings", parts, texts[1])
-            found = (_unpack_term(word, *texts) for word in words)
+            found = (_unpack_term(*word, *texts) for word in chosen)
             yield from ((str(one), count) for count in sorted(found, key=attrgetter("term")))
 
     def _read_texts(self, question: str, numbers: Iterable[int], known: dict[int, Any]) -> None:
@@ -410,14 +412,17 @@ class Store:
 
     def list_names(self, documents: Iterable[str]) -> Iterator[str]:
         """Yield the names in documents of these ids."""
-        numbers = {word for one in documents for word, *_ in self._read_counts(int(one)).names}
+        numbers = {word for one in documents for word in self._read_counts(int(one)).names.words}
         for number in sorted(numbers):
             yield from (text for (text,) in self._ask_counts("SELECT text FROM names WHERE id = ?", number))
 
     def _read_counts(self, document: int) -> PackedCounts:
         """Return the counts of a document."""
-        rows = self._ask_counts("SELECT data FROM counts WHERE document = ?", document)
-        return next((unpack_counts(data) for (data,) in rows), PackedCounts())
+        rows = list(self._ask_counts("SELECT data FROM counts WHERE document = ?", document))
+        try:
+            return next((unpack_counts(data) for (data,) in rows), PackedCounts())
+        except DamagedCountsError as error:
+            raise FileError(self.path, f"is damaged ({error}){_MEND}") from None
 
     def _ask_counts(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that answer a question about counts. Raises FileError where an earlier version made them."""
@@ -498,12 +503,18 @@ def _make_pair(row: tuple[Any, ...]) -> StoredPair:
     return StoredPair(number, source, target, confidence / 100)
 
 
-def _unpack_term(word: PackedWord, terms: Mapping[int, Any], renderings: Mapping[int, Any]) -> TermCount:
+def _unpack_term(
+    word: int,
+    pairs: int,
+    alone: int,
+    parts: Iterable[tuple[int, int, int]],
+    terms: Mapping[int, Any],
+    renderings: Mapping[int, Any],
+) -> TermCount:
     """Return the counts of a term in a document, the commonest rendering first, given the texts of their numbers."""
-    number, pairs, alone, parts = word
     found = (RenderingCount(*renderings[part], *counts) for part, *counts in parts)
     rows = tuple(sorted(found, key=lambda one: (-one.present, -one.aligned, one.key)))
-    (text,) = terms[number]
+    (text,) = terms[word]
     return TermCount(text, pairs, alone, rows)
 
 

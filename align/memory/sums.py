@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from align.memory.packing import WIDTH, PackedCounts, PackedWord, unpack_numbers
+from align.memory.packing import WIDTH, Columns, PackedCounts, unpack_numbers
 from align.memory.totals import LATEST, RenderingTotal
 
 Ask = Callable[..., Iterable[tuple[Any, ...]]]
@@ -47,12 +47,12 @@ class Taken:
         self.words: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
         self.parts: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
 
-    def add(self, words: Iterable[PackedWord]) -> None:
+    def add(self, counts: Columns) -> None:
         """Add the counts of a document."""
-        for word, pairs, alone, parts in words:
-            _add(self.words[word], pairs, alone)
-            for part, aligned, present in parts:
-                _add(self.parts[part], aligned, present)
+        for word, *numbers in zip(counts.words, counts.pairs, counts.alone, strict=True):
+            _add(self.words[word], *numbers)
+        for part, *numbers in zip(counts.parts, counts.aligned, counts.present, strict=True):
+            _add(self.parts[part], *numbers)
 
 
 class Excluded:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from align.errors import FileError, advise
 from align.memory.counting import DocumentCounts
 from align.memory.ledger import COUNTS, Ledger
+from align.memory.packing import DamagedCountsError
 from align.memory.searching import make_entry
 from align.memory.store import (
     APPLICATION,
@@ -221,6 +222,8 @@ def change_memory(path: str, count: ChooseCount) -> Iterator[tuple[Store | None,
         if not reason:
             raise
         raise FileError(path, f"{reason} ({error}); it is as it was") from None
+    except DamagedCountsError as error:
+        raise FileError(path, f"is damaged: restore a copy, or make it again ({error}); it is as it was") from None
     except OSError as error:
         reason = f"cannot be written: {error.strerror or error}: {advise(error)}; it is as it was"
         raise FileError(path, reason) from None

@@ -11,9 +11,7 @@ from typing import NamedTuple
 from align.lang.exchanged_words import Texts, find_all_meanings
 from align.lang.patterns import ZH_NAMES, ZH_SENTENCES
 from align.model import Span
-from align.names.chinese_names import PossibleNames
 from align.names.dictionary_names import find_places
-from align.names.misspellings import find_misspellings
 from align.names.spellings import find_given_spellings, fold_spelling
 from glossary.pack.patterns import compile_late
 
@@ -59,9 +57,6 @@ def find_lost_places(texts: Texts, neighbours: Sequence[Texts] = ()) -> Iterator
         if len(lost) != 1 or (len(run) >= _OF_TABLE and all(one.is_of_table for one in run)):
             continue  # longer lists of the table are looked at elsewhere
         if all(one is lost[0] or any(form in letters for form in one.forms) for one in run):
-            misspelled = find_misspellings(texts, PossibleNames(texts[0]), neighbours)
-            if any(lost[0].span.start <= one.source.start < lost[0].span.end for one in misspelled):
-                continue  # the rule for names has it: 河北、江苏, “Hebei and Jiangxi”
             yield lost[0].name, lost[0].span
 
 

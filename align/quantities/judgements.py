@@ -66,7 +66,13 @@ from align.quantities.other_counts import (
 )
 from align.quantities.passages import Comparison, Mismatch, Passage, Verdict
 from align.quantities.provisions import find_provisions
-from align.quantities.rates import find_bare_sums, find_other_units, find_same_rates, find_sums_in_named_currency
+from align.quantities.rates import (
+    find_bare_sums,
+    find_other_units,
+    find_same_rates,
+    find_sums_in_named_currency,
+    find_units_by_measure,
+)
 from align.quantities.senses import (
     find_added_colds,
     find_calendar_days,
@@ -131,6 +137,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             "增加1000人，达到6000人。 = It rose from 5,000 to 6,000.",
         ),
         Judgement("same rate", ("wrong",), find_same_rates, "一斤60元 = 120 yuan a kilo"),
+        Judgement("unit paid for", ("extra",), find_units_by_measure, "每斤60元 = 60 yuan per 500 grams"),
         Judgement(
             "scale named before", ("wrong",), find_elided_scales, "六万人和四万人 = sixty thousand people and forty"
         ),

@@ -41,7 +41,8 @@ class _Rate(NamedTuple):
 
 
 class _Rates(NamedTuple):
-    """What each word says that a sum is paid for, and what finds such words: next to a sum, or anywhere in a text."""
+    """What each word says that a sum is paid for, and what finds such words: next to a sum, or anywhere in a text; and
+    what comes before a unit in English."""
 
     chinese: dict[str, str]
     english: dict[str, str]
@@ -50,6 +51,7 @@ class _Rates(NamedTuple):
     anywhere: re.Pattern[str]
     english_behind: re.Pattern[str]
     english_anywhere: re.Pattern[str]
+    each: re.Pattern[str]
 
 
 @cache_by_packs
@@ -75,6 +77,7 @@ def _load_rates() -> _Rates:
         ),
         re.compile(EN_BESIDE.source("for_each") + of_english),
         re.compile(EN_BESIDE.source("for_each_anywhere") + of_english),
+        re.compile(EN_BESIDE.source("for_each_anywhere") + r"\Z"),
     )
 
 
@@ -123,6 +126,18 @@ def find_same_rates(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
         tolerance = _TOLERANCE * Fraction(other.value)
         if any(ratio and abs(one.value * factor / ratio - other.value) <= tolerance for ratio in ratios):
             yield one, other
+
+
+def find_units_by_measure(passage: Passage) -> Iterator[Quantity]:
+    """Yield measures in a translation that are the unit for which a sum of the source is paid, with a number."""
+    rates = _load_rates()
+    for one in passage.comparison.extra:
+        if one.kind is not Kind.MEASURE or not one.value or not rates.each.search(passage.target, 0, one.span.start):
+            continue
+        given = {rates.chinese[match["unit"]] for match in rates.anywhere.finditer(passage.source)}
+        ratios = (find_ratio(unit, one.unit) for unit in given)
+        if any(ratio and abs(ratio - one.value) <= _TOLERANCE * Fraction(one.value) for ratio in ratios):
+            yield one
 
 
 def _read_rate(text: str, price: Quantity) -> _Rate | None:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked import document, marked
 
+from align.commands.check import check_text
+from align.config.settings import Settings
 from align.linter.context import Context
 from align.linter.families.patterns import Pattern, PatternRule
 from align.linter.registry import all_rules
@@ -64,6 +67,20 @@ def test_overridden_findings_are_dropped(text: str) -> None:
     Whole.overrides = ("letters",)
     found = check_document(document(text), [Letters(), Whole()])
     assert {finding.rule for finding in found} <= {"whole"}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他们来自江苏、浙江和广东。", "They are from Jiangxi, Zhejiang and Guangdong."),
+        ("他们来自江苏和浙江。", "They are from Jiangxi and Zhejiang."),
+        ("他们来自法国和德国。", "They are from Spain and Germany."),
+    ],
+)
+def test_what_is_about_the_same_source_words_is_said_once(source: str, target: str) -> None:
+    for rules in (("name-mismatch", "place-mismatch"), ("place-mismatch",), ("exchanged-word", "place-mismatch")):
+        found = check_text(target, Settings(rules=rules), source).diagnostics
+        assert len(found) == 1, rules
 
 
 def test_without_overrides_both_stay() -> None:

@@ -1,6 +1,7 @@
 """What a memory keeps of documents, and what it says of a file that is none."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -69,6 +70,9 @@ def test_documents_pairs_and_counts_are_kept(path: str) -> None:
         assert list(store.renderings(["电池"], second)) == [(SECOND, OTHER.terms[0])]
         assert list(store.renderings(["电池", "成本"], first)) == [(FIRST, COUNTS.terms[1]), (FIRST, BATTERY)]
         assert list(store.renderings(["成本"], second)) == []
+        assert list(store.renderings(["电池"], first)) == [(FIRST, BATTERY)], (
+            "成本 comes before it, and is not asked for"
+        )
         assert (store.count_terms(), store.count_names()) == (2, 2)
         assert [list(store.list_terms(*least)) for least in ((1, 1), (4, 2), (5, 1), (1, 3))] == [
             ["成本", "电池"],
@@ -154,6 +158,7 @@ def test_what_is_left_of_documents_that_were_added_and_removed_adds_up(
             oracle = InMemory(store.documents(), terms, names)
             every = {one.id: one for one in store.documents()}
             assert sorted(store.renderings()) == sorted(terms)
+            assert sorted(store.renderings(["b", "x"])) == sorted(row for row in terms if row[1].term == "b")
             assert list(store.add_up_terms("abc", every)) == list(oracle.add_up_terms("abc", every))
             assert list(store.add_up_names(["Kovatsch", "Zhu"], every)) == list(
                 oracle.add_up_names(["Kovatsch", "Zhu"], every)
@@ -364,6 +369,29 @@ def test_a_damaged_memory_is_named(path: str) -> None:
     with pytest.raises(FileError, match="is damaged"):
         write_memory(path, [make_document("b.txt", [("电", "x")])])
     assert Path(path).read_bytes() == bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"x", "counts that cannot be read"),
+        (zlib.compress(b""), "counts in 0 columns"),
+        (zlib.compress(b"\5\1\0\0\0\1"), "counts that cannot be read"),
+    ],
+)
+def test_damaged_counts_are_named(path: str, data: bytes, fault: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE counts SET data = ?", (data,))
+        connection.commit()
+    before = Path(path).read_bytes()
+    with Store(path) as store, pytest.raises(FileError) as caught:
+        list(store.renderings())
+    mend = "restore a copy, or make it again"
+    assert str(caught.value) == f"{path}: is damaged ({fault}): {mend} with `aligncheck memory add`"
+    with pytest.raises(FileError) as caught:
+        write_memory(path, [make_document("b.txt", [("电", "x")])])
+    assert str(caught.value) == f"{path}: is damaged: {mend} ({fault}); it is as it was"
+    assert Path(path).read_bytes() == before
 
 
 def test_a_python_without_full_text_search_is_named(path: str, monkeypatch: pytest.MonkeyPatch) -> None:

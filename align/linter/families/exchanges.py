@@ -89,6 +89,16 @@ def report_left_out(rule: PairRule, alignment: Alignment, context: Context, tabl
             )
 
 
+def say_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings without those about source words that an earlier one is about."""
+    said = set[tuple[str, Span | None]]()
+    for one in findings:
+        words = one.source_text, one.source_span
+        if one.source_span is None or words not in said:
+            said.add(words)
+            yield one
+
+
 def report_lost_places(rule: PairRule, alignment: Alignment, context: Context) -> Iterator[Finding]:
     """Yield what a rule finds where a list of the source has a place more than its translation."""
     from align.names.lost_places import find_lists, find_lost_places

@@ -1,10 +1,11 @@
 """The rule `exchanged-word`."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar
 
 from align.linter.context import Context
-from align.linter.families.exchanges import ExchangeRule, report_left_out
+from align.linter.families.exchanges import ExchangeRule, report_left_out, say_once
 from align.linter.rule import Bad, Sourced
 from align.model import Alignment, Finding
 
@@ -62,5 +63,5 @@ class ExchangedWord(ExchangeRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for words that were exchanged, and for those that a list lost."""
-        yield from super().check(alignment, context)
-        yield from report_left_out(self, alignment, context, self.table)
+        exchanged = super().check(alignment, context)
+        yield from say_once(chain(exchanged, report_left_out(self, alignment, context, self.table)))

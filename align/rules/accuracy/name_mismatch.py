@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from align.analysis.alignments import find_matches_with_neighbours
 from align.analysis.repeated_edges import drop_repeated
 from align.lang import find_language
 from align.linter.context import Context
-from align.linter.families.exchanges import report_exchanges, report_left_out
+from align.linter.families.exchanges import report_exchanges, report_left_out, say_once
 from align.linter.rule import Bad, PairRule, Sourced
 from align.model import Alignment, Bead, Edit, Finding, Fix, Suggestion
 from align.names import are_romanized
@@ -98,8 +99,8 @@ class NameMismatch(PairRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Compare the names of each bead that both sides have."""
-        yield from report_exchanges(self, alignment, context, "bearers")
-        yield from report_left_out(self, alignment, context, "bearers")
+        exchanged = report_exchanges(self, alignment, context, "bearers")
+        yield from say_once(chain(exchanged, report_left_out(self, alignment, context, "bearers")))
         if not are_romanized(find_language(alignment.source.language), find_language(alignment.target.language)):
             return
         if not _CAPITAL.search(alignment.target.prose):  # what any name begins with

@@ -1,10 +1,11 @@
 """The rule `place-mismatch`."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import ClassVar
 
 from align.linter.context import Context
-from align.linter.families.exchanges import ExchangeRule, report_left_out, report_lost_places
+from align.linter.families.exchanges import ExchangeRule, report_left_out, report_lost_places, say_once
 from align.linter.rule import Bad, Sourced
 from align.model import Alignment, Finding
 
@@ -61,6 +62,6 @@ class PlaceMismatch(ExchangeRule):
 
     def check(self, alignment: Alignment, context: Context) -> Iterator[Finding]:
         """Look for places that were exchanged, and for those that a list lost."""
-        yield from super().check(alignment, context)
-        yield from report_left_out(self, alignment, context, self.table)
-        yield from report_lost_places(self, alignment, context)
+        exchanged = super().check(alignment, context)
+        left_out = report_left_out(self, alignment, context, self.table)
+        yield from say_once(chain(exchanged, left_out, report_lost_places(self, alignment, context)))
