@@ -34,6 +34,7 @@ _DOUBLE = 120
 """The minutes of an hour as old China named it, of which a day has twelve, or of a watch of the night."""
 _YEAR, _WEEK = EN_DATES.late("year_without_number"), 7
 _TIME_BEHIND_DAY, _TIME_OF_DAY = ZH_DATES.late("time_behind_day"), EN_DATES.late("says_time_of_day")
+_BESIDE_DAY = EN_DATES.late("names_day_beside")
 _FESTIVAL, _FESTIVAL_NAMED = ZH_SENSES.late("lunar_festival"), EN_SENSES.late("names_lunar_festival")
 _KNOWN_PLAN, _BEGINNING_OF_KNOWN_PLAN, _YEARS_OF_PLAN = 14, 2021, 5
 """The fourteenth five-year plan began in 2021."""
@@ -172,6 +173,18 @@ def find_days_named_before(passage: Passage) -> Iterator[Quantity]:
     for day in days if _TIME_OF_DAY.search(passage.target) else ():
         is_latest = passage.whole.latest_days.get(id(passage.right)) == get_day(day)
         if is_latest and _TIME_BEHIND_DAY.match(passage.source, day.span.end):
+            yield day
+
+
+def find_days_beside_named(passage: Passage) -> Iterator[Quantity]:
+    """Yield days that the translation calls the one before or after a day that it has named: 24日, "the day before"."""
+    days = [one for one in passage.comparison.missing if get_day(one) and not one.until]
+    beside = {match.lastgroup for match in _BESIDE_DAY.finditer(passage.target)} if days else set()
+    if not beside:
+        return
+    named = {*map(get_day, passage.right), passage.whole.latest_days.get(id(passage.right), 0)} - {0}
+    for day in days:
+        if ("before" in beside and get_day(day) + 1 in named) or ("after" in beside and get_day(day) - 1 in named):
             yield day
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from align.quantities.compare import MOST
 from align.quantities.implied_times import (
+    find_days_beside_named,
     find_days_named_before,
     find_implied_times,
     find_implied_years,
@@ -168,7 +169,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement("ratio that looks like a time", _ANY, find_ratios, "一比十五 = 1:15"),
         Judgement(
             "unit named before",
-            ("extra",),
+            ("missing", "extra"),
             find_elided_units,
             "煮15分钟，再焗半小时。 = Cook for 15 minutes, then a further 30.",
         ),
@@ -231,6 +232,12 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             ("missing",),
             find_weekdays,
             "4月26日，周二。 / 会议27日开幕。 = Tuesday, April 26. / The meeting opened on Wednesday.",
+        ),
+        Judgement(
+            "day before or after one that is named",
+            ("missing",),
+            find_days_beside_named,
+            "5月5日雨停。 / 树倒了。 / 4日雨大。 = It ended on May 5. / Trees fell. / It was worst the day before.",
         ),
         Judgement(
             "day named before",

@@ -7,6 +7,7 @@ week").
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
 from align.lang.zh_notes import find_notes
 from align.quantities.components import split_into_components
@@ -186,14 +187,18 @@ def find_short_ends(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
             yield from ((one, other) for one in passage.left if end in one[2:4] for other in others)
 
 
-def find_elided_units(passage: Passage) -> Iterator[Quantity]:
-    """Yield numbers without the unit that was named before: 15分钟，再焗半小时, "for 15 minutes, then a further 30"."""
+def find_elided_units(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield numbers without the unit that was named before, each with what the source has for it: 15分钟，再焗半小时,
+    "for 15 minutes, then a further 30". What is converted may be rounded by a hundredth.
+    """
     for one in passage.comparison.extra:
         if one.kind is Kind.CARDINAL and not one.unit and _ELIDED.match(passage.target, one.span.end):
             units = {other.unit for other in passage.right if other.unit and other.span.end <= one.span.start}
-            ratios = ((source.value, find_ratio(source.unit, unit)) for source in passage.left for unit in units)
-            if any(value and ratio and value * ratio == one.value for value, ratio in ratios):
-                yield one
+            for source, unit in product(passage.left, units):
+                ratio = find_ratio(source.unit, unit)
+                value = Fraction(source.value or 0) * (ratio or 0)
+                if value and abs(value - (one.value or 0)) * 100 <= value:
+                    yield source, one
 
 
 def find_elided_scales(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
