@@ -107,6 +107,8 @@ def test_words_that_a_text_lacks_are_in_no_wording_of_it(
         ("他得到三双袜子。", "He got three pairs of socks.", None),
         ("他得到三双。", "He got three pairs.", "three pairs"),
         ("军官宣布停火。", "The officer announced a ceasefire.", None),
+        ("美国司法部长辞职。", "The U.S. Attorney General resigned.", None),
+        ("美国司法部长辞职。", "The U.S. Minister of Justice resigned.", "Minister of Justice"),
         ("全国网络安全周开幕。", "A week of national network security began.", None),
     ],
 )
