@@ -33,6 +33,11 @@ _DAY, _HALF_DAY, _HOUR, _LAST_HOUR = 1440, 720, 60, 24
 _DOUBLE = 120
 """The minutes of an hour as old China named it, of which a day has twelve, or of a watch of the night."""
 _YEAR, _WEEK = EN_DATES.late("year_without_number"), 7
+_TIME_BEHIND_DAY, _TIME_OF_DAY = ZH_DATES.late("time_behind_day"), EN_DATES.late("says_time_of_day")
+_BESIDE_DAY = EN_DATES.late("names_day_beside")
+_FESTIVAL, _FESTIVAL_NAMED = ZH_SENSES.late("lunar_festival"), EN_SENSES.late("names_lunar_festival")
+_KNOWN_PLAN, _BEGINNING_OF_KNOWN_PLAN, _YEARS_OF_PLAN = 14, 2021, 5
+"""The fourteenth five-year plan began in 2021."""
 NAMED_EVENTS = Form(
     "align",
     "zh_en/named_events",
@@ -160,6 +165,46 @@ def find_weekdays(passage: Passage) -> Iterator[Quantity]:
     for day in days:
         if any((get_day(day) - weekday) % _WEEK == passage.whole.calendar for weekday in named):
             yield day
+
+
+def find_days_named_before(passage: Passage) -> Iterator[Quantity]:
+    """Yield days with a time whose translation has the time alone, after it named that day: 3日6时, "at 6 a.m."."""
+    days = [one for one in passage.comparison.missing if get_day(one) and not one.until]
+    for day in days if _TIME_OF_DAY.search(passage.target) else ():
+        is_latest = passage.whole.latest_days.get(id(passage.right)) == get_day(day)
+        if is_latest and _TIME_BEHIND_DAY.match(passage.source, day.span.end):
+            yield day
+
+
+def find_days_beside_named(passage: Passage) -> Iterator[Quantity]:
+    """Yield days that the translation calls the one before or after a day that it has named: 24日, "the day before"."""
+    days = [one for one in passage.comparison.missing if get_day(one) and not one.until]
+    beside = {match.lastgroup for match in _BESIDE_DAY.finditer(passage.target)} if days else set()
+    if not beside:
+        return
+    named = {*map(get_day, passage.right), passage.whole.latest_days.get(id(passage.right), 0)} - {0}
+    for day in days:
+        if ("before" in beside and get_day(day) + 1 in named) or ("after" in beside and get_day(day) - 1 in named):
+            yield day
+
+
+def find_lunar_festivals(passage: Passage) -> Iterator[Quantity]:
+    """Yield the days of festivals that the translation names: 八月十五, "at Mid-Autumn"."""
+    dates = list(_FESTIVAL.finditer(passage.source)) if passage.comparison.missing else []
+    named = {match.lastgroup for match in _FESTIVAL_NAMED.finditer(passage.target)} if dates else set()
+    for match in dates:
+        if match.lastgroup in named:
+            missing = passage.comparison.missing
+            yield from (one for one in missing if match.start() <= one.span.start < match.end())
+
+
+def find_plans(passage: Passage) -> Iterator[Quantity]:
+    """Yield the numbers of five-year plans that the translation calls by their years: 十四五, "the 2021-2025 plan"."""
+    for one in passage.comparison.missing:
+        if one.kind is Kind.ORDINAL and one.value and passage.source[slice(*one.span)].endswith("五"):
+            first = int(_BEGINNING_OF_KNOWN_PLAN + (one.value - _KNOWN_PLAN) * _YEARS_OF_PLAN)
+            if re.search(rf"\b(?:{first}|{first + _YEARS_OF_PLAN - 1})\b", passage.target):
+                yield one
 
 
 def find_lunar_days(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:

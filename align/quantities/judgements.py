@@ -10,20 +10,26 @@ from typing import NamedTuple
 
 from align.quantities.compare import MOST
 from align.quantities.implied_times import (
+    find_days_beside_named,
+    find_days_named_before,
     find_implied_times,
     find_implied_years,
     find_lunar_days,
+    find_lunar_festivals,
     find_months_in_digits,
+    find_plans,
     find_previous_periods,
     find_times_elsewhere,
     find_weekdays,
 )
 from align.quantities.liberties import (
+    find_added_minutes,
     find_balances,
     find_codes,
     find_conversions,
     find_elided_scales,
     find_elided_units,
+    find_entry_years,
     find_last_ages,
     find_noted,
     find_remainders,
@@ -33,6 +39,7 @@ from align.quantities.liberties import (
     find_starting_points,
     find_totals,
     find_whole_days,
+    find_wholes,
 )
 from align.quantities.mistakes import is_certain, is_counted
 from align.quantities.model import Problem, Quantity
@@ -162,7 +169,7 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
         Judgement("ratio that looks like a time", _ANY, find_ratios, "一比十五 = 1:15"),
         Judgement(
             "unit named before",
-            ("extra",),
+            ("missing", "extra"),
             find_elided_units,
             "煮15分钟，再焗半小时。 = Cook for 15 minutes, then a further 30.",
         ),
@@ -170,6 +177,11 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             "rest of a whole", ("missing",), find_balances, "30%预付，70%付清。 = 30% in advance, balance later."
         ),
         Judgement("total of its parts", ("missing",), find_totals, "15例，男8例，女7例。 = Eight men and seven women."),
+        Judgement("all of a whole", ("missing",), find_wholes, "办复率达100%。 = Every one was answered."),
+        Judgement(
+            "minute of added time", _ANY, find_added_minutes, "第90+5分钟破门。 = They scored in the 95th minute."
+        ),
+        Judgement("year of entry", ("missing",), find_entry_years, "2025级新生报到。 = Freshmen registered."),
         Judgement("one of a unit", ("missing",), find_single_units, "7天 = a week"),
         Judgement("whole day", ("extra",), find_whole_days, "全天开放。 = It is open 24 hours a day."),
         Judgement(
@@ -178,6 +190,10 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             find_previous_periods,
             "12月比11月增长。 = It grew in December month on month.",
         ),
+        Judgement(
+            "day of a festival", ("missing",), find_lunar_festivals, "八月十五赏月。 = The moon is full at Mid-Autumn."
+        ),
+        Judgement("years of a plan", ("missing",), find_plans, "“十五五”规划 = the plan for 2026-30"),
         Judgement("month in digits", ("missing", "extra"), find_months_in_digits, "2016年3月 = 2016-03"),
     ),
     (
@@ -216,6 +232,18 @@ JUDGEMENTS: tuple[tuple[Judgement, ...], ...] = (
             ("missing",),
             find_weekdays,
             "4月26日，周二。 / 会议27日开幕。 = Tuesday, April 26. / The meeting opened on Wednesday.",
+        ),
+        Judgement(
+            "day before or after one that is named",
+            ("missing",),
+            find_days_beside_named,
+            "5月5日雨停。 / 树倒了。 / 4日雨大。 = It ended on May 5. / Trees fell. / It was worst the day before.",
+        ),
+        Judgement(
+            "day named before",
+            ("missing",),
+            find_days_named_before,
+            "台风5月3日登陆。 / 树倒了。 / 3日6时风停了。 = It landed on May 3. / Trees fell. / It died at 6 a.m.",
         ),
     ),
     (

@@ -7,6 +7,7 @@ week").
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
 from align.lang.zh_notes import find_notes
 from align.quantities.components import split_into_components
@@ -33,9 +34,12 @@ _REACH = 120
 _POINTS = ((Kind.PERCENTAGE_POINT, Kind.PERCENTAGE), (Kind.CARDINAL, Kind.MEASURE))
 _SHARES = frozenset((Kind.PERCENTAGE, Kind.CARDINAL))
 
-_ARTICLE, _FORTNIGHT, _QUARTER, _OFTEN, _HOURS = (
-    EN_BESIDE.late(name) for name in ("article", "fortnight", "quarter", "says_how_often", "hours")
+_ARTICLE, _FORTNIGHT, _QUARTER, _OFTEN, _HOURS, _DEGREE = (
+    EN_BESIDE.late(name) for name in ("article", "fortnight", "quarter", "says_how_often", "hours", "degree")
 )
+_WHOLE = EN_BESIDE.late("whole")
+_ADDED_MINUTE, _ENTRY_YEAR = (ZH_SENSES.late(name) for name in ("minute_of_added_time", "year_of_entry"))
+_ADDED_TIME, _ENTRY = (EN_SENSES.late(name) for name in ("names_added_time", "names_entry"))
 _LIKE = {(30, "day", "month"), (90, "day", "quarter"), (365, "day", "year"), (15, "day", "fortnight")}
 """Days that make a longer period as people reckon."""
 _PARTS = {"fortnight": ("week", Fraction(2)), "half": ("year", Fraction(1, 2))}
@@ -119,6 +123,31 @@ def find_balances(passage: Passage) -> Iterator[Quantity]:
         yield from (one for one in passage.comparison.missing if _measure_share(one) is not None)
 
 
+def find_wholes(passage: Passage) -> Iterator[Quantity]:
+    """Yield all of something that the translation does not give in numbers: 100%, "every one"."""
+    if passage.comparison.missing and _WHOLE.search(passage.target):
+        yield from (one for one in passage.comparison.missing if one.kind is Kind.PERCENTAGE and one.value == 100)
+
+
+def find_added_minutes(passage: Passage) -> Iterator[Quantity | tuple[Quantity, Quantity]]:
+    """Yield what says a minute of added time in another way: 第90+5分钟, "the 95th minute", "in stoppage time"."""
+    missing, extra, wrong = passage.comparison[:3]
+    for match in _ADDED_MINUTE.finditer(passage.source) if missing or wrong else ():
+        minute = int(match["minute"]) + int(match["added"])
+        totals = [one for one in passage.right if one.value == minute and one.high is None]
+        if totals or _ADDED_TIME.search(passage.target):
+            yield from (one for one in missing if match.start() <= one.span.start < match.end())
+            yield from (one for one in extra if one in totals)
+            yield from (pair[:2] for pair in wrong if match.start() <= pair[0].span.start and pair[1] in totals)
+
+
+def find_entry_years(passage: Passage) -> Iterator[Quantity]:
+    """Yield the year in which students began that a translation calls first-year or new: 2025级新生, "freshmen"."""
+    for one in passage.comparison.missing:
+        if _ENTRY_YEAR.match(passage.source, one.span.end) and _ENTRY.search(passage.target):
+            yield one
+
+
 def _measure_share(quantity: Quantity) -> Fraction | None:
     """Return the share that a quantity is of a whole; None where it is none."""
     if quantity.kind not in _SHARES or quantity.high is not None or quantity.value is None:
@@ -158,14 +187,18 @@ def find_short_ends(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
             yield from ((one, other) for one in passage.left if end in one[2:4] for other in others)
 
 
-def find_elided_units(passage: Passage) -> Iterator[Quantity]:
-    """Yield numbers without the unit that was named before: 15分钟，再焗半小时, "for 15 minutes, then a further 30"."""
+def find_elided_units(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield numbers without the unit that was named before, each with what the source has for it: 15分钟，再焗半小时,
+    "for 15 minutes, then a further 30". What is converted may be rounded by a hundredth.
+    """
     for one in passage.comparison.extra:
         if one.kind is Kind.CARDINAL and not one.unit and _ELIDED.match(passage.target, one.span.end):
             units = {other.unit for other in passage.right if other.unit and other.span.end <= one.span.start}
-            ratios = ((source.value, find_ratio(source.unit, unit)) for source in passage.left for unit in units)
-            if any(value and ratio and value * ratio == one.value for value, ratio in ratios):
-                yield one
+            for source, unit in product(passage.left, units):
+                ratio = find_ratio(source.unit, unit)
+                value = Fraction(source.value or 0) * (ratio or 0)
+                if value and abs(value - (one.value or 0)) * 100 <= value:
+                    yield source, one
 
 
 def find_elided_scales(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
@@ -235,6 +268,8 @@ def _list_single_units(text: str) -> Iterator[str]:
         yield "fortnight"
     if _QUARTER.search(text):
         yield "quarter"
+    if _DEGREE.search(text):
+        yield from ("degree", "°C")
     yield from (match.lastgroup or "" for match in _OFTEN.finditer(text))
     for article in _ARTICLE.finditer(text):
         match = compile_unit().match(text, article.end())
@@ -247,5 +282,5 @@ def _is_one(quantity: Quantity, unit: str) -> bool:
     if (quantity.value, quantity.unit, unit) in _LIKE:
         return True
     whole, count = _PARTS.get(unit, (unit, 1))
-    ratio = find_ratio(quantity.unit, whole)
+    ratio = 1 if quantity.unit == whole else find_ratio(quantity.unit, whole)
     return ratio is not None and (quantity.value or 0) * ratio == count

@@ -10,6 +10,8 @@ from align.quantities.components import split_into_components
 from align.quantities.model import LUNAR, REIGN, Kind, Number, Problem, Quantity
 
 _WEEK = 7
+_PASSAGES_WITH_DAYS = 2
+"""In how many passages before one that name a day its own day may have been named."""
 _LAST_REIGN = 1911
 Value = tuple[str, Number]
 """What a number is, "day", "money", "percentage" ..., and how much."""
@@ -72,6 +74,18 @@ class WholeText:
         reigns = (LUNAR, REIGN)
         found = (one for one in chain.from_iterable(self.left) if one.unit.startswith(reigns))
         return any(one.unit == LUNAR or (one.value or 0) <= _LAST_REIGN for one in found)
+
+    @cached_property
+    def latest_days(self) -> dict[int, int]:
+        """The latest day of the month that the translation named last, before each passage, by the identity of its
+        quantities; 0 where none was.
+        """
+        latest, named = dict[int, int](), list[int]()
+        for target in self.right:
+            latest[id(target)] = max(named[-_PASSAGES_WITH_DAYS:], default=0)
+            if days := {get_day(one) for one in target} - {0}:
+                named.append(max(days))
+        return latest
 
     @cached_property
     def calendar(self) -> int | None:

@@ -50,6 +50,24 @@ def test_the_example_of_a_judgement_differs_without_it(row: Judgement, monkeypat
     assert bool(without) is not is_fault
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        "台风5月3日登陆。 / 树倒了。 / 4日6时风停了。 = It landed on May 3. / Trees fell. / It died at 6 a.m.",
+        "台风5月3日登陆。 / 树倒了。 / 3日风停了。 = It landed on May 3. / Trees fell. / It died.",
+        "5月5日雨停。 / 树倒了。 / 3日雨大。 = It ended on May 5. / Trees fell. / It was worst the day before.",
+        "办复率达100%。 = It was answered.",
+        "第90+5分钟破门。 = They scored in the 93rd minute.",
+        "2025级新生报到。 = They registered.",
+        "八月十五赏月。 = The moon is full at the Lantern Festival.",
+        "“十五五”规划 = the plan for 2021-25",
+        "不到两成的人有。 = Fewer than a third have it.",
+    ],
+)
+def test_what_is_not_said_in_another_way_is_missed(example: str) -> None:
+    assert _find_problems(example)
+
+
 def test_a_number_of_a_segment_without_a_counterpart_may_have_been_merged() -> None:
     source = _make_side("zh", "物价上涨。 / 工资增长3%。 / 利润增长5%。")
     target = _make_side("en", "Prices rose, wages rose by 3%, and profits by 5%.")

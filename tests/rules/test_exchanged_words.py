@@ -91,6 +91,21 @@ def test_each_place_has_a_row_of_its_own() -> None:
         ("关闭阀门。", "Open the valve.", ["Open"]),
         ("世界第二大经济体", "the world's largest economy", ["largest"]),
         ("少数民族地区", "an area where a majority of people are Han", []),
+        ("机场早期建成的航站楼很旧。", "Terminal 1, which was built long ago, is old.", []),
+        ("欧佩克继续增产。", "OPEC will go on unwinding its production cuts.", []),
+        ("该消息不实。", "Police confirmed that the story was made up.", []),
+        ("上海队客场2比0战胜山东队。", "Shandong lost 2-0 at home to Shanghai.", []),
+        ("主队以2比0领先。", "The visitors trailed 2-0.", []),
+        ("该楼存在安全隐患。", "The building is dangerous.", []),
+        ("消防员实施救援。", "Firefighters lifted him out.", []),
+        ("政府对钢铁加征关税。", "The government lifted tariffs on steel.", ["lifted tariffs"]),
+        ("人民币对美元升值。", "The dollar weakened against the yuan.", []),
+        ("法院判原告胜诉。", "The court found against the defendant.", []),
+        ("海澜收购康达。", "Kangda was sold to Hailan.", []),
+        ("该药可直接购买。", "The drug is sold over the counter.", []),
+        ("手术成功率很高。", "The operation seldom fails.", []),
+        ("除非法律另有规定，合同有效。", "The contract is legal unless the law says otherwise.", []),
+        ("他前往西班牙。", "He left for Madrid, in the east.", []),
     ]
 )
 def test_opposites_are_found(source: str, target: str, found: list[str]) -> None:
@@ -185,6 +200,13 @@ def test_places_that_a_list_lost(source: str, target: str, found: list[str]) -> 
         ("放行不超过半小时，最多一小时。", "Release takes an hour at most.", []),
         ("她获得二等奖，还在读中学。", "She is in secondary school and won the first prize.", ["first prize"]),
         ("会长李明建议停赛。", "Li Ming, vice president of the association, suggested a break.", ["vice president"]),
+        ("企业走绿色通道。", "A fast track cuts red tape for companies.", []),
+        ("墙漆是绿色的。", "The walls are painted red.", ["red"]),
+        ("中国队战胜韩国队，晋级决赛。", "China beat South Korea in the semi-final.", []),
+        ("台风逼近，省防指启动应急响应。", "The flood control headquarters raised its alert.", []),
+        ("乘客下车后报警。", "He called the police on the driver.", []),
+        ("电动车主夜间充电。", "They charge their cars at night.", []),
+        ("公司机构改革。", "The company was told to reorganise by its pilots.", []),
     ],
 )
 def test_things_of_a_kind_are_found(source: str, target: str, found: list[str]) -> None:

@@ -58,6 +58,7 @@ class NumberMismatch(QuantityRule):
         Sourced("The company has delivered 1.35 million robots.", "公司已交付135万台机器人。"),
         Sourced("Exports rose by 20 percent, at twice the rate of last year.", "出口增长20%，增速是去年的2倍。"),
         Sourced("Both countries signed it the next day.", "两国次日签署。"),
+        Sourced("Fewer than a fifth have it. Every one of them knows.", "不到两成的人有，知晓率达100%。"),
         Sourced("公司已交付机器人。", "公司已交付1350台机器人。"),
         Sourced("It has 100, 000 readers, born in the 1990s.", "它有10万名90后读者。"),
         Sourced("The undertaking (7.85) was triggered.", "弱方兑换保证被触发。"),

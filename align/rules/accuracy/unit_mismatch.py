@@ -54,6 +54,7 @@ class UnitMismatch(QuantityRule):
         Sourced("He is 1.7 metres tall; the city is three millennia old.", "他身高一米七；这座城市有3000年历史。"),
         Sourced("It took six months.", "用了半年。"),
         Sourced("Light takes 500 seconds.", "光要走八分二十秒。"),
+        Sourced("Pressure goes up with each degree of cold.", "气温每下降1摄氏度，血压就上升。"),
         Sourced("He weighs 200 pounds and made a complete change.", "他体重91公斤，作出180度大转变。"),
         Sourced(
             "27 英寸（68.6 厘米）的屏幕半小时后变暗。",
