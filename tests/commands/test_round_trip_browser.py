@@ -120,7 +120,7 @@ def test_what_is_decided_by_keys_is_carried_out(started: Browser, folder: Path) 
             "terms.csv: 1 accepted, 1 rejected, 0 done before",
         ],
     )
-    edited = TARGET.replace("7 percent", "5%").replace("sheh", "she")
+    edited = TARGET.replace("7 percent", "5 percent").replace("sheh", "she")
     assert Path("a.en.txt").read_bytes() == edited.encode("gb18030")
     assert Path("a.zh.txt").read_bytes() == SOURCE.encode("gb18030")
     accepted = TERMS.replace("石墨,,candidate", "石墨,,").replace("graphite,,candidate", "graphite,,")
@@ -184,7 +184,7 @@ def apply_after_an_unrelated_edit() -> None:
     )
     told = "他来了。 = He came, and then she left.: a sentence of it is no longer there"
     assert result.stderr == f"aligncheck: a.en.txt: pair {told}\n"
-    edited = changed.replace("7 percent", "5%").replace("sheh", "she")
+    edited = changed.replace("7 percent", "5 percent").replace("sheh", "she")
     assert Path("a.en.txt").read_bytes() == edited.encode("gb18030")
 
 

@@ -165,7 +165,7 @@ def test_buttons_are_those_of_the_finding_that_has_the_focus(browser: Browser) -
     browser.press("j")
     names = list_buttons(browser)
     assert names[:5] == [
-        "Take 1 (5%): 2:16 7 percent",
+        "Take 1 (5 percent): 2:16 7 percent",
         "Accept as it is: 2:16 7 percent",
         "Edit: 2:16 7 percent",
         "Delete: 2:16 7 percent",
@@ -240,7 +240,7 @@ def test_a_suggestion_is_taken_where_it_is_offered(
     started.open((tmp_path / "report.html").as_uri())
     started.press("j", "l", "f", "1")
     assert started.run(STATUS) == "Taken in 1 of 2: the others do not have this suggestion."
-    assert started.run(VERDICTS) == ["Becomes: 5%", ""]
+    assert started.run(VERDICTS) == ["Becomes: 5 percent", ""]
 
 
 def test_a_search_opens_and_marks_what_it_finds(browser: Browser) -> None:
