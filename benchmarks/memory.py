@@ -41,7 +41,7 @@ from align.inputs.tasks import Task, plan_tasks
 from align.memory.counting import DocumentCounts, NameCount, RenderingCount, TermCount, count_document
 from align.memory.searching import Query
 from align.memory.store import Store, digest_text
-from align.memory.writing import NewDocument, change_memory
+from align.memory.writing import NO_COUNTS, NewDocument, change_memory
 from glossary.lang.scripts import BASIC_HAN
 
 _OF_DOCUMENT = _OF_GROUP = 100
@@ -89,7 +89,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = str((options.keep or Path(folder, "house.sqlite")).absolute())
         if not Path(path).exists():
-            measure_writes(path, texts, count, random)
+            measure_writes(str(Path(folder, "without.sqlite")), texts, lambda _: NO_COUNTS, "without counts")
+            measure_writes(path, texts, count, "with counts")
         measure_searches(path, pairs, random)
         os.chdir(folder)
         measure_checks(path, texts, list(recombine(groups, _ARTICLES * _OF_DOCUMENT, random)))
@@ -155,9 +156,9 @@ def list_renderings(aligned: Counter[tuple[str, str]], present: Counter[str]) ->
         yield RenderingCount(key, min(texts, key=lambda text: (-texts[text], text)), texts.total(), present[key])
 
 
-def measure_writes(path: str, texts: Sequence[Text], count: Count, random: Random) -> None:
+def measure_writes(path: str, texts: Sequence[Text], count: Count, title: str) -> None:
     """Print how long it takes to add the pairs, and how large their file is."""
-    times = list[float]()
+    times, random = list[float](), Random(len(texts))
     for text in texts:  # what is at hand already costs the garbage collector nothing then
         for group in text.groups:
             count(group)
@@ -171,7 +172,7 @@ def measure_writes(path: str, texts: Sequence[Text], count: Count, random: Rando
                 times.append(time.process_time() - start)
                 writer.add(document)
 
-    print(f"added in {spend(add) - sum(times):.1f} s;", end=" ")
+    print(f"{title}: added in {spend(add) - sum(times):.1f} s;", end=" ")
     print(f"{Path(path).stat().st_size / 1e6:,.0f} MB; opened in", end=" ")
     print(f"{1000 * spend(lambda: Store(path).close()):.1f} ms", flush=True)
 

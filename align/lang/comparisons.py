@@ -160,12 +160,12 @@ def _compile_compared() -> re.Pattern[str]:
     adjectives = [word for row in read_rows(QUALITIES) for cell in row.cells[::2] for word in split_cell(cell, "/")]
     longest_first = "|".join(map(re.escape, sorted(adjectives, key=len)[::-1]))
     others = (list_words(COMPARISONS, kind) for kind in ("than", "over", "under", "against", "no measure"))
-    other = rf"[^{_STOPS}\d"
+    other, year = rf"[^{_STOPS}\d", f"(?:{ZH_SENTENCES.source('year_of_standard')})?"
     return re.compile(
         rf"{look_for_firsts(chain(adjectives, *others))}(?:"
-        rf"(?P<than>{than})(?:\d{{4}}年)?(?P<standard>{other}]{{2,16}})"
-        rf"|(?P<over>{over})(?:\d{{4}}年)?(?P<excelled>{other}]{{2,16}})"
-        rf"|(?P<under>{under})(?:\d{{4}}年)?(?P<excelling>{other}]{{2,16}})"
+        rf"(?P<than>{than}){year}(?P<standard>{other}]{{2,16}})"
+        rf"|(?P<over>{over}){year}(?P<excelled>{other}]{{2,16}})"
+        rf"|(?P<under>{under}){year}(?P<excelling>{other}]{{2,16}})"
         rf"|(?:{find_pattern(COMPARISONS, 'against').pattern})(?P<other>[^{_STOPS}{against}]{{1,14}}?)(?:{degree})?"
         rf"(?P<degree>{longest_first})(?=[{_STOPS}\s\d]|{end}|\Z)"
         rf"|{find_pattern(COMPARISONS, 'no measure').pattern}"

@@ -411,9 +411,8 @@ def _drop_masked(found: list[Finding], document: Document, in_markup: frozenset[
 
 
 class _Reach:
-    """Sorted spans, with how far any span up to each one reaches: finds in log time whether a span lies in one.
-
-    Or whether it touches one, with a character in both.
+    """Sorted spans, with how far any span up to each one reaches: finds in log time whether a span lies in one, or has
+    a character in common with one.
     """
 
     def __init__(self, spans: list[Span]) -> None:

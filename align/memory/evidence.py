@@ -302,9 +302,9 @@ class EvidenceFinder:
         """Return the names of the house that a text may mean: near others, with a usual form in the source, or in
         documents that are left out, without which their usual form may be another one.
         """
-        left_out = [one.id for one in self._documents if one.words and one.id not in documents]
         from glossary.dictionary.script_folding import fold_scripts
 
+        left_out = [one.id for one in self._documents if one.words and one.id not in documents]
         changed = set(self._memory.list_names(left_out)) if left_out else set[str]()
         names = self._house_names
         forms = fold_scripts("\n".join("".join(form.split()) for _, form in names)).split("\n") if names else ()

@@ -361,14 +361,14 @@ class Store:
             rows = [row for term in sorted(set(terms)) for row in self._ask_counts(question, term)]
             numbers = {number for number, _ in rows}
             documents = {one for _, data in rows for one in unpack_numbers(data)}
-        texts: tuple[dict[int, Any], dict[int, Any]] = {}, {}
+        texts, wordings = dict[int, Any](), dict[int, Any]()  # of terms, and of renderings with their keys
         for one in sorted(documents & {document.id} if document else documents):
             counts = self._read_counts(one).terms
             chosen = [word for word in counts.list_words() if numbers is None or word[0] in numbers]
-            self._read_texts("SELECT text FROM terms", (word for word, *_ in chosen), texts[0])
+            self._read_texts("SELECT text FROM terms", (word for word, *_ in chosen), texts)
             parts = (part for *_, rows in chosen for part, *_ in rows)
-            self._read_texts("SELECT key, text FROM renderings", parts, texts[1])
-            found = (_unpack_term(*word, *texts) for word in chosen)
+            self._read_texts("SELECT key, text FROM renderings", parts, wordings)
+            found = (_unpack_term(*word, texts, wordings) for word in chosen)
             yield from ((str(one), count) for count in sorted(found, key=attrgetter("term")))
 
     def _read_texts(self, question: str, numbers: Iterable[int], known: dict[int, Any]) -> None:

@@ -82,19 +82,21 @@ def add_up_word(
     words, parts = tables
     tail = f"length(documents) / {WIDTH}, substr(documents, {-WIDTH * (len(left_out) + LATEST)})"
     question = f"SELECT id, pairs, alone, {tail} FROM {words} WHERE text = ?"
-    for number, pairs, alone, documents, latest in ask(question, text):
-        fewer = taken.words.get(number, _NONE)
-        if documents == fewer[2]:
-            break
-        question = f"SELECT id, key, text, aligned, present, {tail} FROM {parts} WHERE word = ? ORDER BY key, text"
-        return WordSum(
-            pairs - fewer[0],
-            alone - fewer[1],
-            documents - fewer[2],
-            _drop(latest, left_out)[-LATEST:],
-            tuple(_add_up_parts(ask(question, number), taken, left_out)),
-        )
-    return None
+    rows = list(ask(question, text))
+    if not rows:
+        return None
+    ((number, pairs, alone, documents, latest),) = rows
+    fewer = taken.words.get(number, _NONE)
+    if documents == fewer[2]:
+        return None
+    question = f"SELECT id, key, text, aligned, present, {tail} FROM {parts} WHERE word = ? ORDER BY key, text"
+    return WordSum(
+        pairs - fewer[0],
+        alone - fewer[1],
+        documents - fewer[2],
+        _drop(latest, left_out)[-LATEST:],
+        tuple(_add_up_parts(ask(question, number), taken, left_out)),
+    )
 
 
 def _add_up_parts(rows: Iterable[tuple[Any, ...]], taken: Taken, left_out: Collection[int]) -> Iterator[PartSum]:

@@ -105,16 +105,13 @@ class MemoryWriter:
 
     def _choose_id(self, date: str) -> int:
         """Return a free id for a document of a day: after those of that day, as far as there is room."""
+        question = "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?"
         start, end = bound_day(date)
-        ((number,),) = self._connection.execute(
-            "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?", (start, start, end)
-        )
-        while number >= end:  # the next day that has room
-            start, end = end - 1, 2 * end - start
-            ((number,),) = self._connection.execute(
-                "SELECT coalesce(max(id), ?) + 1 FROM documents WHERE id > ? AND id < ?", (start, start, end)
-            )
-        return int(number)
+        while True:
+            ((number,),) = self._connection.execute(question, (start, start, end))
+            if number < end:
+                return int(number)
+            start, end = end - 1, 2 * end - start  # the next day, which may have room
 
     def remove(self, documents: Iterable[StoredDocument]) -> None:
         """Remove documents with all that is known of them."""

@@ -36,6 +36,7 @@ _YEAR, _WEEK = EN_DATES.late("year_without_number"), 7
 _TIME_BEHIND_DAY, _TIME_OF_DAY = ZH_DATES.late("time_behind_day"), EN_DATES.late("says_time_of_day")
 _BESIDE_DAY = EN_DATES.late("names_day_beside")
 _FESTIVAL, _FESTIVAL_NAMED = ZH_SENSES.late("lunar_festival"), EN_SENSES.late("names_lunar_festival")
+_PLAN = ZH_SENSES.late("five_year_plan")
 _KNOWN_PLAN, _BEGINNING_OF_KNOWN_PLAN, _YEARS_OF_PLAN = 14, 2021, 5
 """The fourteenth five-year plan began in 2021."""
 NAMED_EVENTS = Form(
@@ -201,7 +202,7 @@ def find_lunar_festivals(passage: Passage) -> Iterator[Quantity]:
 def find_plans(passage: Passage) -> Iterator[Quantity]:
     """Yield the numbers of five-year plans that the translation calls by their years: 十四五, "the 2021-2025 plan"."""
     for one in passage.comparison.missing:
-        if one.kind is Kind.ORDINAL and one.value and passage.source[slice(*one.span)].endswith("五"):
+        if one.value and _PLAN.match(passage.source, one.span.start):
             first = int(_BEGINNING_OF_KNOWN_PLAN + (one.value - _KNOWN_PLAN) * _YEARS_OF_PLAN)
             if re.search(rf"\b(?:{first}|{first + _YEARS_OF_PLAN - 1})\b", passage.target):
                 yield one

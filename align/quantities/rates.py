@@ -28,6 +28,8 @@ _PERIODS = frozenset(("hour", "day", "week", "month", "quarter", "year"))
 _ALIKE = frozenset(("jin", "lb"))
 """A translation may call the one the other."""
 _TOLERANCE = Fraction(4, 100)
+_REACH = 10
+"""Characters before a unit in which “per” or “every” is looked for."""
 
 _CURRENCY = EN_BESIDE.late("currency")
 _LEAST, _FEWEST_WORDS = 100, 4
@@ -41,8 +43,10 @@ class _Rate(NamedTuple):
 
 
 class _Rates(NamedTuple):
-    """What each word says that a sum is paid for, and what finds such words: next to a sum, or anywhere in a text; and
-    what comes before a unit in English."""
+    """What each word says that a sum is paid for, and what finds such words: next to a sum, or anywhere in a text.
+
+    `each` finds what comes before such a word in English.
+    """
 
     chinese: dict[str, str]
     english: dict[str, str]
@@ -130,13 +134,14 @@ def find_same_rates(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
 
 def find_units_by_measure(passage: Passage) -> Iterator[Quantity]:
     """Yield measures in a translation that are the unit for which a sum of the source is paid, with a number."""
+    extra = [one for one in passage.comparison.extra if one.kind is Kind.MEASURE and one.value]
     rates = _load_rates()
-    for one in passage.comparison.extra:
-        if one.kind is not Kind.MEASURE or not one.value or not rates.each.search(passage.target, 0, one.span.start):
-            continue
-        given = {rates.chinese[match["unit"]] for match in rates.anywhere.finditer(passage.source)}
+    given = {rates.chinese[match["unit"]] for match in rates.anywhere.finditer(passage.source)} if extra else ()
+    for one in extra:
         ratios = (find_ratio(unit, one.unit) for unit in given)
-        if any(ratio and abs(ratio - one.value) <= _TOLERANCE * Fraction(one.value) for ratio in ratios):
+        tolerance = _TOLERANCE * Fraction(one.value or 0)
+        is_unit = any(ratio and abs(ratio - (one.value or 0)) <= tolerance for ratio in ratios)
+        if is_unit and rates.each.search(passage.target, max(one.span.start - _REACH, 0), one.span.start):
             yield one
 
 

@@ -61,6 +61,8 @@ def test_the_example_of_a_judgement_differs_without_it(row: Judgement, monkeypat
         "2025级新生报到。 = They registered.",
         "八月十五赏月。 = The moon is full at the Lantern Festival.",
         "“十五五”规划 = the plan for 2021-25",
+        "第十五届书展开幕。 = The book fair for 2026-30 opened.",
+        "每斤60元 = 60 yuan per 600 grams",
         "不到两成的人有。 = Fewer than a third have it.",
     ],
 )
